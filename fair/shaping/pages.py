@@ -21,7 +21,7 @@ from fair.routes import route, shows
 from fair.shaping import reads, views, writes
 from fair.shaping.looking import Looked, looked
 from fair.shaping.reads import HeldFile
-from fair.shaping.refusals import BadMap
+from fair.shaping.refusals import BadMap, MapUnnamed
 from fair.shaping.shape import Choice, Shape, as_map
 from fair.shaping.views import Chosen
 from fair.tabular.encodings import chosen
@@ -82,6 +82,8 @@ async def choose(request: Request) -> Response:
     if do == "show" or (do == "bring" and found.lacks):
         status = 422 if do == "bring" else 200
         return await _shown(request, file, table, Chosen(found), status)
+    if do == "keep" and not found.name:
+        return await _shown(request, file, table, Chosen(found), why=MapUnnamed())
     if found.name:
         await at.dispatch.carry_out(_kept(found), viewer.actor, new_id())
     if do != "bring":
@@ -104,10 +106,12 @@ async def _shown(
     table: Looked,
     found: Chosen,
     status: int = 200,
+    why: Refusal | None = None,
 ) -> Response:
     at, viewer = site(request), viewer_of(request)
     at.dispatch.budgets.spend("looks at tables", viewer.actor.key, LOOKS_OF_A_PERSON)
-    plan, problem = None, ""
+    plan, problem = None, viewer.words.refusal(why) if why else ""
+    status = why.status if why else status
     try:
         plan = await at.database.read(lambda look: views.preview(look, file, found.shape))
     except Refusal as refusal:  # what a choice makes impossible is said beside the choices

@@ -13,3 +13,9 @@ class FileIsGone(Refusal):
     code = "file-is-gone"
     status = 410
     sentence = N_("This file is kept for a day, or until another is brought. Bring it again.")
+
+
+class MapUnnamed(Refusal):
+    code = "map-unnamed"
+    status = 422
+    sentence = N_("Write under which name the map is kept. Nothing was kept yet.")

@@ -14,6 +14,7 @@ from fair.glossary import Role
 from fair.marks import marked
 from fair.next_page import then_asked, then_of
 from fair.people import reads as people
+from fair.people.person import is_who
 from fair.people.phone import normal_phone
 from fair.roles import SEEKERS, VISITORS
 from fair.routes import route
@@ -45,7 +46,8 @@ async def read_out_now(request: Request) -> Response:
         who = await at.database.read(lambda look: people.asker(look, viewer.person_id))
         if normal_phone(given["phone"]) != who.phone:
             raise NotAllowed
-        return at.redirect(then or "/me")
+        if is_who(who, given["given_name"], given["year"]):
+            return at.redirect(then or "/me")  # else somebody else of the number comes in here
     near = network(viewer.actor.address)
     try:
         number = marked(at.settings.secret, "read-out", normal_phone(given["phone"]))

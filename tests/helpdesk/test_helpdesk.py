@@ -256,6 +256,23 @@ async def test_what_does_not_fit_is_said_once_for_all_and_keeps_what_was_typed(s
         assert code not in answer.text
 
 
+async def test_whoever_shares_the_number_comes_in_where_the_other_one_is_signed_in(stage):
+    _, phone, request_id = await helped(stage)
+    code = await code_on(stage, request_id)
+    await stage.person("Bo")
+    async with stage.world.web(stage.tokens["Bo"]) as web:
+        csrf = some(TOKEN.search((await web.get("/sign-in/read-out")).text))[1]
+        fields = {"csrf": csrf, "phone": phone, "code": code, "given_name": "Lan", "year": BORN}
+        shared = text("UPDATE person SET phone = :phone, share = 2 WHERE name = 'Bo'")
+        await stage.world.work(lambda work: work.write(shared.bindparams(phone=phone)))
+
+        answer = await web.post("/sign-in/read-out", data=fields)
+
+    assert answer.status_code == 303, answer.text[:300]
+    assert "fair_login" in answer.headers["set-cookie"]
+    assert await code_on(stage, request_id) == ""
+
+
 async def test_a_stranger_who_guesses_at_one_number_is_stopped_there(stage):
     _, phone, _ = await helped(stage)
     answers = [

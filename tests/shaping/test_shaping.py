@@ -130,6 +130,15 @@ async def test_without_employer_or_title_nothing_comes_in_and_the_page_says_what
     assert [row.title for row in scene.world.rows("select title from vacancy")] == ["b"]
 
 
+async def test_keeping_a_map_without_a_name_says_that_it_wants_one(scene):
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        path = (await brought(web, table(*ROWS), encoding="gb18030")).headers["location"]
+        refused = await posted(web, path, (await web.get(path)).text, do="keep")
+        assert refused.status_code == 422
+        assert "Write under which name the map is kept." in refused.text
+        assert "缝纫工" in refused.text
+
+
 async def test_a_map_is_kept_by_name_and_used_again_for_the_same_headings(scene):
     async with scene.world.web(scene.tokens["organiser"]) as web:
         path = (await brought(web, table(*ROWS), encoding="gb18030")).headers["location"]
