@@ -176,6 +176,7 @@ def _asker(have: Belongings, kind: type[Command]) -> Actor:
         Role.SEEKER: have.lan,
         Role.RECRUITER: have.mei,
         Role.ORGANISER: have.stage.scene.organiser,
+        Role.AUDITOR: have.eve,
         Role.SYSTEM: SYSTEM,
     }[min(kind.by, key=list(Role).index)]
 

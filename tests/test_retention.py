@@ -41,6 +41,20 @@ UNCONFIRMED = (
     "FROM enrolment LIMIT 1"
 )
 RESET = "INSERT INTO password_reset (id, account_id, token_hash, made_at)"
+WAITS = (
+    "INSERT INTO import_row (id, import_id, row, employer, vacancy_id, cells, at) "
+    "SELECT 'w1', id, 2, 'Bohai', NULL, '[]', {now} FROM vacancy_import LIMIT 1"
+)
+WRONG = (
+    'INSERT INTO import_problem (id, import_id, row, place, kind, "column", reason, value, says, '
+    "\"values\", refused, at) SELECT 'p1', id, 2, 0, 'k', 'pay', 'r', '18,5', 's', '{{}}', 1, "
+    "{now} FROM vacancy_import LIMIT 1"
+)
+OPENED = (
+    "INSERT INTO audit_opened (id, fair_id, person_id, account_id, draw_id, why, salt, opened_at) "
+    "SELECT 'o1', fair_id, person_id, 'a', '', 'Two hires on one day', 's', {now} "
+    "FROM ticket LIMIT 1"
+)
 # One row of each kind that `belongings` does not make, written as the commands would leave it.
 ENDED = (
     "UPDATE login SET revoked_at = made_at WHERE id = (SELECT min(id) FROM login)",
@@ -59,6 +73,9 @@ ENDED = (
     SAID,
     UNCONFIRMED,
     "UPDATE vacancy_import SET problems = '[{{\"row\": 1}}]'",
+    WAITS,
+    WRONG,
+    OPENED,
 )
 
 

@@ -17,6 +17,7 @@ class NobodyHired(Refusal):
 
 class AuditOver(Refusal):
     code = "audit-over"
+    asks = True
     status = 403
     sentence = N_("The time of this audit is over. Ask the organiser if it should go on.")
 
