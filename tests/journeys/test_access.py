@@ -36,6 +36,7 @@ PAGES = {
 BEHIND_A_STEP = {
     "/calls/{call_id}/write": "in a talk, without programs",
     "/desk/vacancies/imports/{import_id}": "after a file was brought",
+    "/desk/vacancies/imports/{import_id}/rows": "where rows wait: test_tables looks at it",
     "/enrolments/{token}": "by a link that was mailed",
     "/fairs/{fair_id}/recruit/sent": "after the request was sent",
     "/guests/come/{token}": "by a link into a talk",
@@ -44,6 +45,7 @@ BEHIND_A_STEP = {
     "/k/{token}": "by one's own link",
     "/me/second/codes": "once, after a second step was set up",
     "/organise/help/{request_id}": "once somebody is helped: test_helpdesk looks at it",
+    "/organise/imports/shape/{file_id}": "once a table was brought: test_tables looks at it",
     "/sign-in/code": "after the password",
     "/sign-in/new-password/{token}": "by a link that was mailed",
     "/sign-in/second": "after the password",

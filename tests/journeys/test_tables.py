@@ -1,0 +1,70 @@
+"""Olga brings a table of her own shape, chooses its columns, and mends the row that stayed out."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, expect
+
+from tests.journeys.harness.axe import assert_accessible
+from tests.journeys.house import House, a_house
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(180),
+    pytest.mark.asyncio(loop_scope="module"),
+]
+TABLE = """公司,岗位名称,招聘人数,薪资,薪资单位,工作地点
+华丰制衣,缝纫工,12,18-36万,年,平湖市/新埭镇
+渤海重工,焊工,三五个,6000-8000,月,天津市/滨海
+"""
+NARROW = {"width": 390, "height": 844}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    async with a_house(tmp_path_factory.mktemp("tables")) as made:
+        yield made
+
+
+async def fits(page: Page) -> None:
+    """Nothing of the page lies beside the screen, on a phone either, and axe finds nothing."""
+    wide = page.viewport_size
+    assert wide
+    await assert_accessible(page)
+    await page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    over = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert over <= 0, f"{page.url} is {over} px too wide for a phone"
+    await page.set_viewport_size(wide)
+
+
+async def test_a_table_of_any_shape_comes_in_and_its_wrong_row_is_mended(
+    house: House, tmp_path: Path
+) -> None:
+    olga = await house.person("olga")
+    table = tmp_path / "posts.csv"
+    table.write_text(TABLE, "utf-8")
+    await olga.goto("/organise/imports")
+    await fits(olga.page)
+    await olga.page.locator("input[type=file]").set_input_files(table)
+    await olga.page.get_by_role("button", name="Look at its columns").click()
+
+    await expect(
+        olga.page.get_by_role("heading", name="What the first rows would become")
+    ).to_be_visible()
+    await expect(olga.page.get_by_text("缝纫工").first).to_be_visible()
+    await olga.shot("shape")
+    await fits(olga.page)
+    await olga.page.get_by_label("Keep this map as").fill("Pinghu list")
+    await olga.page.get_by_role("button", name="Bring it in").click()
+    await olga.page.wait_for_url("**/desk/vacancies/imports/*")
+
+    await olga.goto(olga.page.url + "/rows")
+    row = olga.page.locator("#row-3")
+    await expect(row).to_contain_text("三五个")
+    await olga.shot("rows")
+    await fits(olga.page)
+    await row.locator("input:not([type=hidden])").first.fill("4")
+    await row.get_by_role("button").first.click()
+    await expect(row).to_have_count(0)
