@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,30 @@ async def test_a_full_bridge_a_bad_description_and_an_earlier_page_are_refused_i
     finally:
         await lan.close()
         await bo.close()
+
+
+def sockets() -> set[str]:
+    """What of the open files of this process are sockets."""
+    found = set()
+    for one in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # the one that lists them
+            found.add(str(one.readlink()))
+    return {one for one in found if one.startswith("socket:")}
+
+
+async def test_a_server_stopped_while_the_bridge_is_starting_leaves_no_end_of_the_pair_open() -> (
+    None
+):
+    """Whenever the stop comes: before the process is there, while it comes, once it is heard."""
+    before = sockets()
+    for breaths in range(12):
+        task = asyncio.create_task(Kept().keeper.run())
+        for _ in range(breaths):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await asyncio.sleep(0)  # a transport lets go of its socket in the next turn of the loop
+        assert sockets() == before, f"stopped after {breaths} turns of the loop"
 
 
 def test_a_server_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:

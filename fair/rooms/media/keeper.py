@@ -132,15 +132,8 @@ class Keeper:
             await self._part()
 
     async def _live(self) -> None:
-        """Start a process and hear it until it is gone."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "fair.rooms.media", str(theirs.fileno()), self._log_format),
-                stdin=asyncio.subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-            )
-        reader, writer = await asyncio.open_connection(sock=ours, limit=wire.LIMIT)
+        """Hear a process from its start until it is gone."""
+        reader, writer = await self._start()
         wire.say(writer, self._begin)
         try:
             while (told := await wire.read(reader)) is not None:
@@ -152,6 +145,22 @@ class Keeper:
                     waiting.set_exception(BridgeAway())
             writer.close()
         await self._ended()
+
+    async def _start(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Start a process and return our end; cancelled on the way, it leaves neither end open."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._process = await asyncio.create_subprocess_exec(
+                    *(sys.executable, "-m", "fair.rooms.media"),
+                    *(str(theirs.fileno()), self._log_format),
+                    stdin=asyncio.subprocess.DEVNULL,
+                    pass_fds=(theirs.fileno(),),
+                )
+            return await asyncio.open_connection(sock=ours, limit=wire.LIMIT)
+        except BaseException:
+            ours.close()
+            raise
 
     async def _hear(self, told: dict[str, Any], writer: asyncio.StreamWriter) -> None:
         if "state" in told:
