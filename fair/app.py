@@ -41,6 +41,7 @@ from fair.leader import Leader
 from fair.ledger import Ledger
 from fair.live import Live, PassOn
 from fair.news import News
+from fair.of_fair import OfFair
 from fair.office import reads as office
 from fair.others import Others
 from fair.packing import Packing
@@ -143,6 +144,7 @@ class Server:
             judges=JUDGES,
             beforehand=BEFOREHAND,
             as_it_is=AS_IT_IS,
+            of_fair=OfFair(slices.merged("reads", "OF_FAIR")),
         )
         self.live.dispatch, self.live.rounds.heard = self.dispatch, HEARD
         if self.others:

@@ -42,7 +42,10 @@ def english(sentence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks: a seeker by `person_id`, staff by `account_id`, an auditor of `fair_id` or all."""
+    """Who asks: a seeker by `person_id`, staff by `account_id`.
+
+    An organiser of one fair, and an auditor of one, by its `fair_id` too.
+    """
 
     role: Role
     person_id: str = ""
@@ -86,9 +89,13 @@ class Actor:
         """True for who reads the whole fair; what they may change is each command's `by`."""
         return self.role in OVERSEERS
 
+    def runs(self, fair_id: str) -> bool:
+        """True for who runs this fair: organisers, and the organiser of it alone."""
+        return self.oversees or (self.role is Role.FAIR_ORGANISER and self.fair_id == fair_id != "")
+
     def examines(self, fair_id: str) -> bool:
-        """True for who opens this fair's figures to their rows: organisers, and its auditor."""
-        return self.oversees or (self.role is Role.AUDITOR and self.fair_id in ("", fair_id))
+        """True for who opens this fair's figures to their rows: who runs it, and its auditor."""
+        return self.runs(fair_id) or (self.role is Role.AUDITOR and self.fair_id in ("", fair_id))
 
 
 CLOCK, TYPED, SOMEBODY = AUTHORS = ("clock", "by_hand", "visitor")

@@ -36,6 +36,7 @@ from fair.edits import AsItIs, Edits
 from fair.fresh import check_fresh
 from fair.glossary import Role
 from fair.marks import marked
+from fair.of_fair import OfFair
 from fair.retention import sweep_rows
 from fair.security_log import SecurityLog
 from fair.tables import Instant, metadata
@@ -81,6 +82,7 @@ class Dispatch:
         judges: Mapping[type[Command], Judge] = _NO_JUDGES,
         beforehand: Mapping[type[Command], Beforehand] = _NOTHING_BEFOREHAND,
         as_it_is: Mapping[type[Command], AsItIs] = MappingProxyType({}),
+        of_fair: OfFair | None = None,
     ) -> None:
         self.database = database
         self.handlers = handlers
@@ -88,6 +90,7 @@ class Dispatch:
         self.announce = announce
         self.judges, self.beforehand = judges, beforehand
         self.edits = Edits(as_it_is, database.settings.secret)
+        self.of_fair = of_fair or OfFair({})
         self.budgets = Budgets()
         self.security = SecurityLog(database.settings.secret)
 
@@ -123,6 +126,7 @@ class Dispatch:
             work.reason = getattr(command, "reason", "") or ""
             if also:
                 also(work)
+            self.of_fair.check(work.connection, actor, dict(command))
             self.edits.check(work.connection, actor, command)
             reply = self.handlers[type(command)](work, command)
             self.react(work)

@@ -10,13 +10,15 @@ from enum import StrEnum
 class Role(StrEnum):
     """Who asks. A visitor has not signed in; the system is the fair itself (its clock).
 
-    An auditor reads what organisers report, without names, and decides nothing.
+    An organiser of one fair runs that one and sees no other. An auditor reads what organisers
+    report, without names, and decides nothing.
     """
 
     VISITOR = "visitor"
     SEEKER = "seeker"
     RECRUITER = "recruiter"
     ORGANISER = "organiser"
+    FAIR_ORGANISER = "fair_organiser"
     AUDITOR = "auditor"
     SYSTEM = "system"
 

@@ -45,6 +45,8 @@ def route(
         role = viewer_of(request).role
         if role not in by:
             raise SignInFirst if role is Role.VISITOR else NotAllowed
+        if Role.VISITOR not in by:  # who may see more than strangers, of one fair alone
+            await site(request).check_fair(request)
         return await endpoint(request)
 
     guarded.by = frozenset(by)  # type: ignore[attr-defined]

@@ -19,10 +19,10 @@ LONGEST_AUDIT = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A recruiter of an employer, an organiser, or an auditor until `ends_at`.
+    """A recruiter of an employer, an organiser (of the fair `fair_id` alone), or an auditor.
 
     One recruiter of an employer is its `lead`, who may remove colleagues. Mails are in `lang`. An
-    auditor reads the fair `fair_id`, or every one.
+    auditor reads the fair `fair_id`, or every one, until `ends_at`.
     """
 
     id: str

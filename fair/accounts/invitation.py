@@ -25,7 +25,8 @@ class Handing(StrEnum):
 class Invitation:
     """A link by which somebody becomes staff: once, within 14 days.
 
-    An auditor's account is for the fair `fair_id` (or every one), and ends at `ends_at`.
+    An organiser's of one fair is for `fair_id`; an auditor's for that, or every one, until
+    `ends_at`.
     """
 
     id: str
@@ -55,9 +56,12 @@ def usable(invitation: Invitation | None, now: datetime) -> Invitation:
     return invitation
 
 
-def may_invite(actor: Actor, to_role: Role, to_employer_id: str) -> None:
-    """Refuse whoever may not invite: organisers invite all, recruiters only colleagues."""
-    if to_role not in STAFF:
+def may_invite(actor: Actor, to_role: Role, to_employer_id: str, to_fair_id: str = "") -> None:
+    """Refuse whoever may not invite: organisers invite all, recruiters only colleagues.
+
+    An organiser of one fair is invited to one, and invites nobody.
+    """
+    if to_role not in STAFF or (to_role is Role.FAIR_ORGANISER and not to_fair_id):
         raise NotAllowed
     if (to_role is Role.RECRUITER) != bool(to_employer_id):
         raise NotAllowed
@@ -76,7 +80,7 @@ def still_invites(inviter: Account | None, invitation: Invitation) -> bool:
         return False
     asker = Actor(inviter.role, account_id=inviter.id, employer_id=inviter.employer_id)
     try:
-        may_invite(asker, invitation.role, invitation.employer_id)
+        may_invite(asker, invitation.role, invitation.employer_id, invitation.fair_id)
     except NotAllowed:
         return False
     return True

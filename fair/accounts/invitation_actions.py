@@ -41,14 +41,19 @@ AS_AUDITOR = N_(
     "{name} invites you to examine the records of the job fair as an auditor. Choose a name and a "
     "password here:"
 )
+AS_FAIR_ORGANISER = N_(
+    "{name} invites you to run one job fair as its organiser. Choose a name and a password here:"
+)
 AS_ORGANISER = N_(
     "{name} invites you to work at the job fair as an organiser. Choose a name and a password here:"
 )
 OPENINGS = {
     Role.RECRUITER: AS_RECRUITER,
     Role.ORGANISER: AS_ORGANISER,
+    Role.FAIR_ORGANISER: AS_FAIR_ORGANISER,
     Role.AUDITOR: AS_AUDITOR,
 }
+OF_ONE_FAIR = (Role.FAIR_ORGANISER, Role.AUDITOR)
 FOR_YOU_ALONE = N_(
     "The link works once, for 14 days. Give it to nobody: whoever opens it becomes you."
 )
@@ -57,10 +62,10 @@ FOR_YOU_ALONE = N_(
 def invite(work: Work, command: Invite) -> InvitedReply:
     """Invite a recruiter, an organiser, or an auditor for a time."""
     role = Role(command.role)
-    may_invite(work.actor, role, command.employer_id)
+    may_invite(work.actor, role, command.employer_id, command.fair_id)
     found = invite_to(
         work, email=command.email, role=role, employer_id=command.employer_id,
-        fair_id=command.fair_id if role is Role.AUDITOR else "", last_day=command.last_day,
+        fair_id=command.fair_id if role in OF_ONE_FAIR else "", last_day=command.last_day,
     )  # fmt: skip
     return InvitedReply(invitation_id=found)
 
@@ -118,7 +123,7 @@ def withdraw_invitation(work: Work, command: WithdrawInvitation) -> Done:
     found = invitation_store.invitation(work, command.invitation_id)
     if found is None:
         raise NotFound
-    may_invite(work.actor, found.role, found.employer_id)
+    may_invite(work.actor, found.role, found.employer_id, found.fair_id)
     usable(found, work.now)
     me = account_store.account(work, work.actor.account_id)
     if not may_withdraw(me, work.actor, found):

@@ -15,6 +15,7 @@ from fair.accounts.reset import Reset
 from fair.contract.accounts import ChangeAccount
 from fair.db import Database
 from fair.decisions import Actor
+from fair.glossary import Role
 
 _WORKING = select(account_store.account_table).where(
     account_store.account_table.c.id == bindparam("id"),
@@ -39,6 +40,14 @@ def accounts(connection: Connection, ids: Collection[str]) -> dict[str, Account]
         select(account_store.account_table).where(account_store.account_table.c.id.in_(sorted(ids)))
     )
     return {row.id: account_store.as_account(row) for row in rows}
+
+
+def organisers_of_fair(connection: Connection, fair_id: str) -> tuple[Account, ...]:
+    """Return who runs this fair alone."""
+    of_all = accounts_of(connection, "")
+    return tuple(
+        one for one in of_all if one.role is Role.FAIR_ORGANISER and one.fair_id == fair_id
+    )
 
 
 def accounts_of(connection: Connection, employer_id: str) -> tuple[Account, ...]:

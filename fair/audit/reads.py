@@ -11,6 +11,7 @@ from fair.audit.store import as_draw, as_drawn, as_opening, draw_table, drawn_ta
 from fair.audit.yeses import KINDS, Yeses, yeses
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.ledger import facts_of
+from fair.of_fair import by_row
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 
@@ -82,3 +83,6 @@ def yeses_of(connection: Connection, fair_id: str) -> Yeses:
     """Return the yeses of a fair that stand, those given with help counted apart."""
     rows = facts_of(connection, fair_id, *KINDS)
     return yeses((row.kind, orjson.loads(row.data)) for row in rows)
+
+
+OF_FAIR = {"draw_id": by_row(draw_table)}

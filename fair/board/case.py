@@ -107,7 +107,7 @@ class Case:
 
 def may_see(case: Case, actor: Actor) -> bool:
     """True for organisers and the reporter; a visitor's report is seen by whoever has its link."""
-    if actor.oversees:
+    if actor.runs(case.fair_id):
         return True
     if case.person_id:
         return actor.person_id == case.person_id

@@ -12,7 +12,7 @@ from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home, Wall
 from fair.board.look_views import LookQueue
 from fair.db import utc_now
 from fair.programme.fair import Fair
-from fair.roles import ANYBODY, EXAMINERS, ORGANISERS, OVERSEERS, TAKING_PART
+from fair.roles import ANYBODY, EXAMINERS, OVERSEERS, RUNNERS, TAKING_PART
 from fair.routes import Bare, bare, part, route, shows
 from fair.sheets import file_name
 from fair.templates import Page
@@ -34,7 +34,7 @@ ORGANISE_CASE = Page("board/organise_case.html", CasePage)
 async def board_home(request: Request) -> Response:
     """GET /board: the board of the current fair, or a page that says there is none."""
     at = site(request)
-    fairs = await at.database.read(views.boards)
+    fairs = await at.database.read(lambda look: views.boards(look, viewer_of(request)))
     if fairs:
         return at.redirect(f"/board/{fairs[0].id}")
     return await at.page(request, NO_BOARD, bare)
@@ -48,7 +48,7 @@ async def board(request: Request) -> Response:
         BOARD,
         lambda at, viewer: {
             **views.board(at, viewer, fair_id, now, settings),
-            "fairs": views.boards(at),
+            "fairs": views.boards(at, viewer),
         },
     )
 
@@ -192,21 +192,21 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
 
 
 ROUTES = [
-    route("/board", board_home, by=OVERSEERS, pages=(NO_BOARD,)),
-    route("/board/{fair_id}", board, by=OVERSEERS, pages=(BOARD,)),
-    route("/board/{fair_id}/now", board_now, by=OVERSEERS, pages=(BOARD_NOW,)),
+    route("/board", board_home, by=RUNNERS, pages=(NO_BOARD,)),
+    route("/board/{fair_id}", board, by=RUNNERS, pages=(BOARD,)),
+    route("/board/{fair_id}/now", board_now, by=RUNNERS, pages=(BOARD_NOW,)),
     route("/board/{fair_id}/wall", wall, by=EXAMINERS, pages=(WALL,)),
     route("/board/{fair_id}/wall/now", wall_now, by=EXAMINERS, pages=(WALL_NOW,)),
-    route("/board/{fair_id}/looks", look_queue, by=OVERSEERS, pages=(LOOKS,)),
-    route("/board/{fair_id}/looks/now", look_queue_now, by=OVERSEERS, pages=(LOOKS_NOW,)),
-    route("/board/{fair_id}/calls", connections, by=OVERSEERS, pages=(CALLS,)),
-    route("/board/{fair_id}/calls/now", connections_now, by=OVERSEERS, pages=(CALLS_NOW,)),
+    route("/board/{fair_id}/looks", look_queue, by=RUNNERS, pages=(LOOKS,)),
+    route("/board/{fair_id}/looks/now", look_queue_now, by=RUNNERS, pages=(LOOKS_NOW,)),
+    route("/board/{fair_id}/calls", connections, by=RUNNERS, pages=(CALLS,)),
+    route("/board/{fair_id}/calls/now", connections_now, by=RUNNERS, pages=(CALLS_NOW,)),
     route("/organise", organise, by=OVERSEERS, pages=(HOME,)),
-    route("/organise/cases", cases, by=OVERSEERS, pages=(CASES,)),
-    route("/organise/cases/{case_id}", organise_case, by=OVERSEERS, pages=(ORGANISE_CASE,)),
-    shows("/organise/reports", "board/reports.html", views.reports, by=OVERSEERS),
-    route("/organise/fairs/{fair_id}/offers.csv", offers_csv, by=ORGANISERS),
-    route("/organise/fairs/{fair_id}/hires.csv", hires_csv, by=ORGANISERS),
+    route("/organise/cases", cases, by=RUNNERS, pages=(CASES,)),
+    route("/organise/cases/{case_id}", organise_case, by=RUNNERS, pages=(ORGANISE_CASE,)),
+    shows("/organise/reports", "board/reports.html", views.reports, by=RUNNERS),
+    route("/organise/fairs/{fair_id}/offers.csv", offers_csv, by=RUNNERS),
+    route("/organise/fairs/{fair_id}/hires.csv", hires_csv, by=RUNNERS),
     route("/cases", my_cases, by=TAKING_PART, pages=(MY_CASES,)),
     route("/cases/{case_id}", case, by=ANYBODY, pages=(CASE,)),
     route("/cases/{case_id}/now", case_now, by=ANYBODY, pages=(CASE_NOW,)),

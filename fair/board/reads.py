@@ -13,6 +13,7 @@ from fair.glossary import CaseState
 from fair.hiring import reads as hiring
 from fair.interviews import reads as interviews
 from fair.ledger import facts_of
+from fair.of_fair import by_row
 from fair.people import reads as people
 from fair.programme.facts import FairCreated
 from fair.queue import reads as queue
@@ -124,3 +125,6 @@ def evidence_hash(connection: Connection, fair_id: str, case_id: str) -> str:
         if data["case_id"] == case_id:
             return str(data["evidence_hash"])
     return ""
+
+
+OF_FAIR = {"case_id": by_row(case_table)}

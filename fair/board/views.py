@@ -92,10 +92,12 @@ def board(
     }
 
 
-def boards(connection: Connection) -> tuple[Fair, ...]:
-    """Return the fairs that have a board, the current one first; else the drafts."""
-    running = programme.running_fairs(connection)
-    rest = [one for one in programme.fairs(connection) if one not in running]
+def boards(connection: Connection, viewer: Viewer) -> tuple[Fair, ...]:
+    """Return the fairs of the reader that have a board, the current one first; else the drafts."""
+    running = [one for one in programme.running_fairs(connection) if viewer.runs(one.id)]
+    rest = [
+        one for one in programme.fairs(connection) if one not in running and viewer.runs(one.id)
+    ]
     shown = (*running, *(one for one in rest if one.state is not FairState.DRAFT))
     return shown or tuple(rest)
 
@@ -153,16 +155,19 @@ def case_card(connection: Connection, case: Case) -> CaseCard:
 
 
 def cases(connection: Connection, viewer: Viewer, now: datetime) -> Cases:
-    """Return every case for organisers, the most urgent first; a reporter's own for others."""
-    if viewer.oversees:
-        found: Iterable[Case] = sorted(reads.cases(connection), key=urgency)
+    """Return every case for organisers, the most urgent first; a reporter's own for others.
+
+    An organiser of one fair reads those of that fair.
+    """
+    if viewer.oversees or viewer.actor.fair_id:
+        found: Iterable[Case] = sorted(reads.cases(connection, viewer.actor.fair_id), key=urgency)
     else:
         found = reads.cases_of(
             connection, person_id=viewer.person_id, account_id=viewer.actor.account_id
         )
     return {
         "cases": [case_card(connection, one) for one in found],
-        "fair": programme.current_fair(connection),
+        "fair": booths.fair_of_page(connection, viewer.actor, ""),
         "now": now,
     }
 
@@ -179,7 +184,7 @@ def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) ->
         **about(connection, found),
         "fair": programme.fair(connection, found.fair_id),
         "by_staff": bool(found.account_id),
-        "mine": not viewer.oversees
+        "mine": not viewer.runs(found.fair_id)
         or (bool(found.account_id) and found.account_id == viewer.actor.account_id),
         "now": now,
         "unchanged": _unchanged(connection, found),
@@ -226,9 +231,13 @@ def report(connection: Connection, fair: Fair) -> Report:
     }
 
 
-def reports(connection: Connection, _viewer: Viewer) -> Reports:
-    """Return the reports of all fairs but drafts, the latest first."""
-    fairs = [one for one in programme.fairs(connection) if one.state is not FairState.DRAFT]
+def reports(connection: Connection, viewer: Viewer) -> Reports:
+    """Return the reports of the reader's fairs but drafts, the latest first."""
+    fairs = [
+        one
+        for one in programme.fairs(connection)
+        if one.state is not FairState.DRAFT and viewer.runs(one.id)
+    ]
     return {"reports": [report(connection, one) for one in fairs]}
 
 

@@ -135,7 +135,7 @@ def pause(work: Work, command: BoothPause) -> Done:
 
 def close(work: Work, command: BoothClose) -> Done:
     """Close; a recruiter must be on duty, an organiser may at any time."""
-    if work.actor.role is Role.ORGANISER:
+    if work.actor.role is not Role.RECRUITER:
         booth = store.booth(work, command.booth_id)
     else:
         booth = require_on_duty(work, command.booth_id)

@@ -12,6 +12,7 @@ from fair.booths.store import booth_table, duty_table
 from fair.decisions import Actor, NotFound
 from fair.employers import reads as employers
 from fair.glossary import Role
+from fair.of_fair import by_row
 from fair.programme import fair as fairs
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -122,7 +123,7 @@ def visible_fair(connection: Connection, actor: Actor, fair_id: str) -> Fair:
     fair = programme.fair(connection, fair_id)
     if fair is None:
         raise NotFound
-    if fairs.visible(fair, actor.role) or _has_booth(connection, actor, fair_id):
+    if fairs.visible(fair, actor) or _has_booth(connection, actor, fair_id):
         return fair
     raise NotFound
 
@@ -132,6 +133,8 @@ def fair_of_page(connection: Connection, actor: Actor, fair_id: str) -> Fair | N
 
     What this actor may not see is no fair of any page: the page that says no has a title, too.
     """
+    if actor.role is Role.FAIR_ORGANISER:
+        fair_id = fair_id or actor.fair_id
     if not fair_id:
         return programme.current_fair(connection)
     with contextlib.suppress(NotFound):
@@ -163,3 +166,6 @@ def last_started(connection: Connection, booth_ids: Iterable[str]) -> dict[str, 
         at.booth_id.in_(set(booth_ids)), at.back_at.is_(None)
     )
     return {row[0]: row[1] for row in connection.execute(query.group_by(at.booth_id))}
+
+
+OF_FAIR = {"booth_id": by_row(booth_table)}

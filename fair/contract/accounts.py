@@ -38,11 +38,12 @@ class Invite(
 ):
     """Invite somebody as a recruiter of an employer; organisers also an organiser or an auditor.
 
-    An auditor reads one fair (`fair_id`; every one without) until the end of the `last_day`.
+    An organiser of one fair runs `fair_id` alone. An auditor reads one fair (`fair_id`; every one
+    without) until the end of the `last_day`.
     """
 
     email: Annotated[str, Email(200)]
-    role: Literal["recruiter", "organiser", "auditor"] = "recruiter"
+    role: Literal["recruiter", "organiser", "fair_organiser", "auditor"] = "recruiter"
     employer_id: OptionalId = ""
     fair_id: OptionalId = ""
     last_day: date | None = None

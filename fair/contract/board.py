@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fair.contract.base import Command, Event, Reply
 from fair.contract.text_types import Id, Prose
-from fair.roles import ANYBODY, ORGANISERS
+from fair.roles import ANYBODY, RUNNERS
 
 CASE = "c00000000001"
 Kind = Literal["vacancy", "message", "call", "offer", "booth", "announcement"]
@@ -52,7 +52,7 @@ class TellCase(
 class AnswerCase(
     Command,
     name="case.answer",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=CaseReply,
     refusals=("wrong-state",),
     example={"case_id": CASE, "text": "We spoke with the employer. The post is closed."},
@@ -66,7 +66,7 @@ class AnswerCase(
 class ResolveCase(
     Command,
     name="case.resolve",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=CaseReply,
     refusals=("answer-first", "wrong-state"),
     example={"case_id": CASE},
@@ -79,7 +79,7 @@ class ResolveCase(
 class EscalateCase(
     Command,
     name="case.escalate",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=CaseReply,
     refusals=("answer-first", "wrong-state"),
     example={"case_id": CASE},

@@ -10,7 +10,7 @@ from fair.contract.text_types import Id, Line, Name, Prose, Token
 from fair.contract.texts import Each
 from fair.glossary import BoothState
 from fair.languages import DEFAULT, NO_TEXTS, Texts
-from fair.roles import ORGANISERS, RECRUITERS
+from fair.roles import ORGANISERS, RECRUITERS, RUNNERS
 
 Title = Annotated[str, Name(120)]
 About = Annotated[Texts, Each(Prose(1200))]
@@ -47,7 +47,7 @@ class BoothPlace(
     Command,
     name="booth.place",
     edited=("hall_id", "number"),
-    by=ORGANISERS,
+    by=RUNNERS,
     refusals=("hall-elsewhere", "booth-number-taken", "fair-finished"),
     example={"booth_id": BOOTH, "hall_id": HALL, "number": 14},
 ):
@@ -115,9 +115,9 @@ class BoothPause(
 class BoothClose(
     Command,
     name="booth.close",
-    by=ORGANISERS | RECRUITERS,
+    by=RUNNERS | RECRUITERS,
     refusals=("not-your-booth", "off-duty", "wrong-state"),
-    takes=ORGANISERS,
+    takes=RUNNERS,
     example={"booth_id": BOOTH, "reason": "agreed"},
 ):
     """A recruiter on duty, or an organiser, who says why, closes the booth."""

@@ -8,7 +8,7 @@ from fair.because import PriorityTaken
 from fair.contract.base import Command, Event, Reply
 from fair.contract.text_types import Id, Line
 from fair.glossary import Criterion
-from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SYSTEM
+from fair.roles import RECRUITERS, RUNNERS, SEEKERS, SYSTEM
 
 HANDING = {"handing_id": "h00000000001"}
 
@@ -70,7 +70,7 @@ class HandOnOver(Command, name="handing.run_out", by=SYSTEM, example=HANDING):
 class PublishCriteria(
     Command,
     name="priority.publish",
-    by=ORGANISERS,
+    by=RUNNERS,
     refusals=("fair-over",),
     example={"fair_id": "f00000000001", "criteria": ["pregnant", "travels_today"]},
 ):
@@ -83,7 +83,7 @@ class PublishCriteria(
 class GrantPriority(
     Command,
     name="priority.grant",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=PriorityReply,
     refusals=("fair-over", "criterion-unpublished", "has-priority"),
     rate=(60, 60),
@@ -99,9 +99,9 @@ class GrantPriority(
 class EndPriority(
     Command,
     name="priority.end",
-    by=ORGANISERS,
+    by=RUNNERS,
     refusals=("wrong-state",),
-    takes=ORGANISERS,
+    takes=RUNNERS,
     example={"priority_id": "x00000000001", "reason": "mistake"},
 ):
     """Take priority back; the places in the queues stay."""

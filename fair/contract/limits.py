@@ -6,7 +6,7 @@ from pydantic import Field
 
 from fair.contract.base import Command, Edit
 from fair.contract.text_types import Id, OptionalId
-from fair.roles import ORGANISERS
+from fair.roles import RUNNERS
 
 
 class SetLimits(
@@ -14,7 +14,7 @@ class SetLimits(
     Command,
     name="limits.set",
     edited=("capacity", "ring_s", "by_name_every"),
-    by=ORGANISERS,
+    by=RUNNERS,
     refusals=("fair-finished", "ring-too-short", "ring-too-long", "by-name-too-often"),
     example={"fair_id": "f00000000001", "booth_id": "b00000000001", "capacity": 40},
 ):

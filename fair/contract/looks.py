@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fair.contract.base import Command
 from fair.contract.text_types import Id, Prose
-from fair.roles import ORGANISERS, RECRUITERS
+from fair.roles import RECRUITERS, RUNNERS
 
 LOOK = {"look_id": "k00000000001"}
 Rule = Literal[
@@ -17,7 +17,7 @@ OPENING = ("no-licence", "post-incomplete", "fair-finished", "no-booth")
 class DecideLook(
     Command,
     name="look.decide",
-    by=ORGANISERS,
+    by=RUNNERS,
     refusals=("not-found", "wrong-state", "name-the-rule", *OPENING),
     example={**LOOK, "verdict": "refuse", "rule": "fee", "reason": "The employer pays the badge."},
 ):
@@ -36,7 +36,7 @@ class DecideLook(
 class UndoLook(
     Command,
     name="look.undo",
-    by=ORGANISERS,
+    by=RUNNERS,
     refusals=("not-found", "wrong-state", "later-look", *OPENING),
     example=LOOK,
 ):

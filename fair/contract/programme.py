@@ -17,7 +17,7 @@ from fair.contract.texts import Each
 from fair.contract.times import TypedTime
 from fair.glossary import FairState
 from fair.languages import NO_TEXTS, Texts
-from fair.roles import ORGANISERS, SYSTEM
+from fair.roles import ORGANISERS, RUNNERS, SYSTEM
 
 Title = Annotated[str, Name(120, least=1)]
 About = Annotated[str, Prose(4000)]
@@ -84,7 +84,7 @@ class ChangeFair(
         "phone_hours",
         "permit",
     ),
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=FairReply,
     refusals=(
         "hours-backwards",
@@ -125,7 +125,7 @@ class ChangeFair(
 class PublishFair(
     Command,
     name="fair.publish",
-    by=ORGANISERS | SYSTEM,
+    by=RUNNERS | SYSTEM,
     reply=FairReply,
     refusals=("no-hall", "hours-past", "wrong-state"),
     example=ONE,
@@ -138,7 +138,7 @@ class PublishFair(
 class OpenFair(
     Command,
     name="fair.open",
-    by=ORGANISERS | SYSTEM,
+    by=RUNNERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,
@@ -151,7 +151,7 @@ class OpenFair(
 class PauseFair(
     Command,
     name="fair.pause",
-    by=ORGANISERS | SYSTEM,
+    by=RUNNERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,
@@ -164,7 +164,7 @@ class PauseFair(
 class ResumeFair(
     Command,
     name="fair.resume",
-    by=ORGANISERS | SYSTEM,
+    by=RUNNERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,
@@ -177,7 +177,7 @@ class ResumeFair(
 class CloseFair(
     Command,
     name="fair.close",
-    by=ORGANISERS | SYSTEM,
+    by=RUNNERS | SYSTEM,
     reply=FairReply,
     refusals=("wrong-state",),
     example=ONE,

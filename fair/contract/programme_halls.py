@@ -7,7 +7,7 @@ from fair.contract.text_types import Id, Name, Prose, Token
 from fair.contract.texts import Each
 from fair.contract.times import TypedTime
 from fair.languages import DEFAULT, NO_TEXTS, Texts
-from fair.roles import ORGANISERS, SYSTEM
+from fair.roles import RUNNERS, SYSTEM
 
 EXAMPLE_ID = "f00000000001"
 ONE = {"fair_id": EXAMPLE_ID}
@@ -35,7 +35,7 @@ class AnnouncementReply(Reply):
 class AddHall(
     Command,
     name="hall.add",
-    by=ORGANISERS | SYSTEM,
+    by=RUNNERS | SYSTEM,
     reply=HallReply,
     refusals=("hall-needs-name", "hall-named-so", "fair-finished"),
     example={"fair_id": EXAMPLE_ID, "titles": {DEFAULT: "Hall 1: sewing"}},
@@ -51,7 +51,7 @@ class ChangeHall(
     Command,
     name="hall.change",
     edited=("titles",),
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=HallReply,
     refusals=("hall-needs-name", "hall-named-so", "fair-finished"),
     example={"hall_id": "h00000000001", "titles": {DEFAULT: "Hall 1: sewing and shoes"}},
@@ -65,7 +65,7 @@ class ChangeHall(
 class RemoveHall(
     Command,
     name="hall.remove",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=HallReply,
     refusals=("last-hall", "fair-finished"),
     example={"hall_id": "h00000000001"},
@@ -78,7 +78,7 @@ class RemoveHall(
 class AddSession(
     Command,
     name="session.add",
-    by=ORGANISERS | SYSTEM,
+    by=RUNNERS | SYSTEM,
     reply=SessionReply,
     refusals=(
         "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
@@ -99,7 +99,7 @@ class ChangeSession(
     Command,
     name="session.change",
     edited=tuple(HOURS),
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=SessionReply,
     refusals=(
         "session-outside", "sessions-overlap", "hours-backwards", "hours-too-long", "no-such-time",
@@ -121,7 +121,7 @@ class ChangeSession(
 class RemoveSession(
     Command,
     name="session.remove",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=SessionReply,
     refusals=("wrong-state", "session-ask"),
     example={"session_id": "s00000000001"},
@@ -135,7 +135,7 @@ class RemoveSession(
 class OpenSession(
     Command,
     name="session.open",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=SessionReply,
     refusals=("wrong-state", "session-running", "fair-not-open", "fair-on-pause", "hours-past"),
     example={"session_id": "s00000000001"},
@@ -148,7 +148,7 @@ class OpenSession(
 class EndSession(
     Command,
     name="session.end",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=SessionReply,
     refusals=("wrong-state", "session-ask"),
     example={"session_id": "s00000000001"},
@@ -162,7 +162,7 @@ class EndSession(
 class PostAnnouncement(
     Command,
     name="announcement.post",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=AnnouncementReply,
     refusals=("fair-finished",),
     rate=(10, 60),
@@ -178,7 +178,7 @@ class PostAnnouncement(
 class RemoveAnnouncement(
     Command,
     name="announcement.remove",
-    by=ORGANISERS,
+    by=RUNNERS,
     example={"announcement_id": "a00000000001"},
 ):
     """Take an announcement back."""

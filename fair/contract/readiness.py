@@ -7,7 +7,7 @@ from pydantic import Field
 from fair.contract.base import Command, Edit, Event, Reply
 from fair.contract.rooms_microphone import Verdict
 from fair.contract.text_types import Id, Name, Number, OptionalId
-from fair.roles import ORGANISERS, RECRUITERS, SYSTEM
+from fair.roles import ORGANISERS, RECRUITERS, RUNNERS, SYSTEM
 
 FAIR = "f00000000001"
 BOOTH = "b00000000001"
@@ -56,7 +56,7 @@ class RemindedReply(Reply):
 class RemindUnready(
     Command,
     name="readiness.remind",
-    by=ORGANISERS,
+    by=RUNNERS,
     reply=RemindedReply,
     refusals=("fair-finished",),
     example={"fair_id": FAIR, "booth_id": BOOTH},
@@ -85,7 +85,7 @@ class MailUnready(
 class PracticeFirst(
     Command,
     name="readiness.practice_first",
-    by=ORGANISERS,
+    by=RUNNERS,
     refusals=("fair-finished",),
     example={"fair_id": FAIR, "on": True},
 ):
@@ -98,7 +98,7 @@ class PracticeFirst(
 class LetOnDuty(
     Command,
     name="readiness.let_on_duty",
-    by=ORGANISERS | RECRUITERS,
+    by=RUNNERS | RECRUITERS,
     refusals=("not-your-booth", "your-own-yes", "practise-yourself", "fair-finished"),
     example={"booth_id": BOOTH, "account_id": "a00000000002"},
 ):
@@ -113,7 +113,7 @@ class Expect(
     Command,
     name="readiness.expect",
     edited=("expected", "break_minutes"),
-    by=ORGANISERS,
+    by=RUNNERS,
     refusals=("fair-finished",),
     example={"fair_id": FAIR, "expected": 600, "break_minutes": 60},
 ):

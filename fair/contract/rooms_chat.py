@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fair.contract.base import Command, Event, Reply
 from fair.contract.rooms import Text
 from fair.contract.text_types import Id, Line
-from fair.roles import ORGANISERS, RECRUITERS, SEEKERS, SIDES
+from fair.roles import RECRUITERS, RUNNERS, SEEKERS, SIDES
 
 BOOTH = {"booth_id": "b00000000001"}
 SAYING = (
@@ -64,9 +64,9 @@ class AnswerQuestion(
 class HideMessage(
     Command,
     name="chat.hide",
-    by=ORGANISERS | RECRUITERS,
+    by=RUNNERS | RECRUITERS,
     refusals=("not-found", "not-allowed"),
-    takes=ORGANISERS | RECRUITERS,
+    takes=RUNNERS | RECRUITERS,
     example={"message_id": "m00000000001", "reason": "contact"},
 ):
     """Hide a message with a reason; the author sees that and why."""

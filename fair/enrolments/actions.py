@@ -67,7 +67,7 @@ def ask(work: Work, command: EnrolmentAsk) -> Done:
     this one too, so that nobody silences an owner by naming the address first.
     """
     fair = programme.fair(work.connection, command.fair_id)
-    if fair is None or not visible(fair, work.actor.role):
+    if fair is None or not visible(fair, work.actor):
         raise NotFound
     must_be_changeable(fair)
     if not signals.leaves(work, signals.MAIL):

@@ -178,6 +178,6 @@ def _answered(connection: Connection, fair_id: str) -> list[Answered]:
 
 def _visible(connection: Connection, viewer: Viewer, fair_id: str) -> Fair:
     fair = programme.fair(connection, fair_id)
-    if fair is None or not visible(fair, viewer.role):
+    if fair is None or not visible(fair, viewer.actor):
         raise NotFound
     return fair

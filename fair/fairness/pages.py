@@ -10,7 +10,7 @@ from fair.decisions import NotFound
 from fair.fairness import sheet_views, views
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.roles import ORGANISERS, OVERSEERS
+from fair.roles import RUNNERS
 from fair.routes import route, shows
 from fair.sheets import file_name
 from fair.web import site
@@ -45,8 +45,8 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
 
 ROUTES: list[Any] = [
     shows(
-        "/organise/fairs/{fair_id}/fairness", "fairness/fairness.html", views.fairness, by=OVERSEERS
+        "/organise/fairs/{fair_id}/fairness", "fairness/fairness.html", views.fairness, by=RUNNERS
     ),
-    route("/organise/fairs/{fair_id}/overtakes.csv", overtakes_csv, by=ORGANISERS),
-    route("/organise/fairs/{fair_id}/waits.csv", waits_csv, by=ORGANISERS),
+    route("/organise/fairs/{fair_id}/overtakes.csv", overtakes_csv, by=RUNNERS),
+    route("/organise/fairs/{fair_id}/waits.csv", waits_csv, by=RUNNERS),
 ]

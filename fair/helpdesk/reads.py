@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from fair.glossary import HelpState
 from fair.helpdesk.request import Request, Step
 from fair.helpdesk.store import as_request, as_step, request_table, step_table
+from fair.of_fair import by_row
 
 _AT = request_table.c
 
@@ -69,3 +70,6 @@ def steps(connection: Connection, ids: Collection[str]) -> dict[str, Sequence[St
     for row in connection.execute(query):
         found[row.request_id].append(as_step(row))
     return {one: found[one] for one in ids}
+
+
+OF_FAIR = {"request_id": by_row(request_table)}

@@ -10,6 +10,7 @@ from fair.lanes import store
 from fair.lanes.handing import OPEN, Handing
 from fair.lanes.priority import Priority
 from fair.lanes.store import handing_table, priority_table
+from fair.of_fair import by_row
 from fair.rooms.chat import mask
 
 
@@ -77,3 +78,6 @@ def asked_to(connection: Connection, account_id: str) -> list[Handing]:
 
 
 BEFOREHAND: dict[Any, Any] = {HandOn: read_why}
+
+
+OF_FAIR = {"priority_id": by_row(priority_table)}

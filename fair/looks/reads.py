@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 from fair.glossary import LookState
 from fair.looks.look import Act, Done, Look, LookKind, Why
 from fair.looks.store import as_look, look_act_table, look_table
+from fair.of_fair import by_row
 from fair.screening.doubt import Suspect
 
 _AT = look_table.c
@@ -132,3 +133,6 @@ def history(connection: Connection, looks: Iterable[str]) -> Mapping[str, tuple[
         rule = Suspect(row.rule) if row.rule else None
         found[row.look_id].append(Done(Act(row.what), rule, row.reason, row.account_id, row.at))
     return {look_id: tuple(acts) for look_id, acts in found.items()}
+
+
+OF_FAIR = {"look_id": by_row(look_table)}

@@ -20,7 +20,7 @@ from fair.signals.texts import OPENS_SOON
 
 def _visible(work: Work, fair_id: str) -> Fair:
     fair = programme.fair(work.connection, fair_id)
-    if fair is None or not visible(fair, work.actor.role):
+    if fair is None or not visible(fair, work.actor):
         raise NotFound
     return fair
 

@@ -10,7 +10,7 @@ from fair.booths.reads import visible_fair
 from fair.contract.base import Event
 from fair.contract.people import PersonNews
 from fair.db import utc_now
-from fair.decisions import NotFound
+from fair.decisions import VISITOR, NotFound
 from fair.glossary import Role
 from fair.languages import DEFAULT
 from fair.office import reads as offices
@@ -88,7 +88,7 @@ def links(connection: Connection, viewer: Viewer, fair_id: str) -> Links:
 def shown(connection: Connection, known: Catalogue, fair_id: str) -> Shown:
     """Return a public fair for its calendar; refuses `NotFound` for drafts and rehearsals."""
     fair = programme.fair(connection, fair_id)
-    if fair is None or not visible(fair, Role.VISITOR):
+    if fair is None or not visible(fair, VISITOR):
         raise NotFound
     return _shown(connection, known, [fair])[0]
 

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from fair.accounts.account import Account
 from fair.programme.announcement import Announcement
 from fair.programme.fair import Fair, Hall
 from fair.programme.session import Session
@@ -57,6 +58,13 @@ class Announcements(TypedDict):
     """The latest announcements of a fair, newest first."""
 
     announcements: tuple[Announcement, ...]
+
+
+class Organisers(TypedDict):
+    """Who runs a fair alone, beside the office."""
+
+    fair_id: str
+    found: tuple[Account, ...]
 
 
 class HallPage(TypedDict):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from fair.decisions import Moves
+from fair.decisions import Actor, Moves
 from fair.folding import key
 from fair.glossary import FairState, Role
 from fair.languages import DEFAULT, LANGUAGES, NO_TEXTS, Texts
@@ -20,7 +20,6 @@ from fair.programme.refusals import (
     NoHall,
     OpenAlready,
 )
-from fair.roles import OVERSEERS, RECRUITERS, SYSTEM
 
 LONGEST = timedelta(days=62)
 HOURS = "fair.hours_told"  # the deadline after which who takes part hears of changed hours
@@ -133,12 +132,12 @@ class Hall:
 # --- rules ------------------------------------------------------------------------------------
 
 
-def visible(fair: Fair, role: Role) -> bool:
-    """True where this role may see the fair: a draft is the organisers', a rehearsal staff's."""
-    shown_to = OVERSEERS | SYSTEM
+def visible(fair: Fair, actor: Actor) -> bool:
+    """True where somebody may see the fair: a draft is for who runs it, a rehearsal for staff."""
+    runs = actor.runs(fair.id) or actor.role is Role.SYSTEM
     if fair.rehearses:
-        return role in shown_to | RECRUITERS
-    return fair.state in PUBLIC or role in shown_to
+        return runs or actor.role is Role.RECRUITER
+    return runs or fair.state in PUBLIC
 
 
 def must_be_open(fair: Fair) -> None:

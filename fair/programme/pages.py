@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from fair.programme import views
 from fair.programme.contexts import FairChoice, FairPage, NewFair
-from fair.roles import ORGANISERS, OVERSEERS
+from fair.roles import ORGANISERS, RUNNERS
 from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.web import site
@@ -42,12 +42,11 @@ ROUTES = [
     shows("/fairs/{fair_id}/now", "programme/_fair_now.html", views.fair_now),
     shows("/fairs/{fair_id}/announcements", "programme/_announcements.html", views.announcements),
     shows("/halls/{hall_id}", "programme/hall.html", views.hall_page),
-    shows("/organise/fairs", "programme/organise_fairs.html", views.organised, by=OVERSEERS),
+    shows("/organise/fairs", "programme/organise_fairs.html", views.organised, by=RUNNERS),
     route("/organise/fairs/new", new_fair, by=ORGANISERS, pages=(NEW_FAIR,)),
-    shows(
-        "/organise/fairs/{fair_id}", "programme/organise_fair.html", views.fair_form, by=OVERSEERS
-    ),
+    shows("/organise/fairs/{fair_id}", "programme/organise_fair.html", views.fair_form, by=RUNNERS),
 ]
 PARTS: dict[str, Any] = {
+    "programme.organisers": part("programme/_organisers.html", views.organisers),
     "programme.announcements": part("programme/_announcements.html", views.announcements),
 }

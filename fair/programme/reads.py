@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from fair.days import HOME
 from fair.glossary import FairState
+from fair.of_fair import by_row
 from fair.office import reads as offices
 from fair.office.office import Contact, of_fair
 from fair.programme import announcement_store, store
@@ -240,3 +241,10 @@ def has_fair(connection: Connection, *, demo: bool) -> bool:
     at = store.fair_table.c
     query = select(at.id).where(at.demo.is_(demo), _STANDS_ALONE).limit(1)
     return connection.execute(query).first() is not None
+
+
+OF_FAIR = {
+    "hall_id": by_row(store.hall_table),
+    "session_id": by_row(store.session_table),
+    "announcement_id": by_row(announcement_store.announcement_table),
+}

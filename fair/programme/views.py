@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy import Connection
 
 from fair import days, words
+from fair.accounts import reads as accounts
 from fair.contract.base import Event
 from fair.contract.programme import FairNews
 from fair.contract.programme_halls import AnnouncementNews
@@ -23,6 +24,7 @@ from fair.programme.contexts import (
     HallPage,
     Hours,
     Organised,
+    Organisers,
     SessionRow,
     TimeField,
 )
@@ -42,7 +44,7 @@ _AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "India
 def visible_fair(connection: Connection, viewer: Viewer, fair_id: str) -> Fair:
     """Return a fair that this viewer may see; refuses `NotFound`."""
     fair = reads.fair(connection, fair_id)
-    if fair is None or not rules.visible(fair, viewer.role):
+    if fair is None or not rules.visible(fair, viewer.actor):
         raise NotFound
     return fair
 
@@ -136,8 +138,16 @@ def hall_page(connection: Connection, viewer: Viewer, hall_id: str) -> HallPage:
 
 
 def organised(connection: Connection, viewer: Viewer) -> Organised:
-    """Return all fairs for the organisers' list."""
-    return {"fairs": [card(one, viewer) for one in reads.fairs(connection)]}
+    """Return the fairs that the reader runs, for the organisers' list."""
+    found = [one for one in reads.fairs(connection) if viewer.runs(one.id)]
+    return {"fairs": [card(one, viewer) for one in found]}
+
+
+def organisers(connection: Connection, viewer: Viewer, fair_id: str) -> Organisers:
+    """Return who runs a fair alone, for who runs it; refuses `NotFound` to others."""
+    if not viewer.runs(fair_id):
+        raise NotFound
+    return {"fair_id": fair_id, "found": accounts.organisers_of_fair(connection, fair_id)}
 
 
 def zones() -> list[tuple[str, str]]:
@@ -197,7 +207,7 @@ def announcement_news(
 def may_hear_fair(connection: Connection, actor: Actor, fair_id: str) -> bool:
     """Everybody hears a fair that is not a draft."""
     fair = reads.fair(connection, fair_id)
-    return fair is not None and rules.visible(fair, actor.role)
+    return fair is not None and rules.visible(fair, actor)
 
 
 NEWS = (

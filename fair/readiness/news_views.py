@@ -80,7 +80,7 @@ def rule_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
 
 def may_hear(connection: Connection, actor: Actor, fair_id: str) -> bool:
     """Only who reads the list of a fair hears it."""
-    return actor.oversees and programme.fair(connection, fair_id) is not None
+    return actor.runs(fair_id) and programme.fair(connection, fair_id) is not None
 
 
 NEWS: tuple[Any, ...] = ((_ALL, ready_news), (_OF_RULE, rule_news))

@@ -3,14 +3,14 @@
 from typing import Any
 
 from fair.readiness import views
-from fair.roles import OVERSEERS, RECRUITERS
+from fair.roles import RECRUITERS, RUNNERS
 from fair.routes import part, shows
 
 _READY = "/organise/fairs/{fair_id}/ready"
 ROUTES: list[Any] = [
-    shows(_READY, "readiness/ready.html", views.page, by=OVERSEERS),
-    shows(f"{_READY}/list", "readiness/_list.html", views.ready_list, by=OVERSEERS),
-    shows(f"{_READY}/summary", "readiness/_summary.html", views.summary, by=OVERSEERS),
+    shows(_READY, "readiness/ready.html", views.page, by=RUNNERS),
+    shows(f"{_READY}/list", "readiness/_list.html", views.ready_list, by=RUNNERS),
+    shows(f"{_READY}/summary", "readiness/_summary.html", views.summary, by=RUNNERS),
     shows(
         "/desk/{booth_id}/practice-first", "readiness/_duty_rule.html", views.duty_rule,
         by=RECRUITERS,

@@ -93,7 +93,7 @@ def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
 def hide_message(work: Work, command: contract.HideMessage) -> Done:
     """Hide a message. The booth's recruiters and the organisers may; the author is told why."""
     message = chat_store.message(work, command.message_id)
-    if work.actor.role is not Role.ORGANISER:
+    if not work.actor.runs(message.fair_id):
         _must_be_staff(work, chat_store.room(work, message.booth_id))
     if message.hidden:
         return Done()

@@ -32,7 +32,7 @@ def open_to(connection: Connection, actor: Actor, booth_id: str) -> Room | None:
     fair = programme.fair(connection, found.fair_id) if found else None
     if found is None or fair is None:
         return None
-    return found if visible(fair, actor.role) or actor.works_for(found.employer_id) else None
+    return found if visible(fair, actor) or actor.works_for(found.employer_id) else None
 
 
 def rooms_of(connection: Connection, employer_id: str) -> tuple[str, ...]:
@@ -134,3 +134,12 @@ BEFOREHAND: dict[Any, Any] = {
     contract.TellLine: read_along,
     contract.AnswerQuestion: read_answer,
 }
+
+
+def _fair_of_message(connection: Connection, message_id: str) -> str:
+    found = message(connection, message_id)
+    where = room(connection, found.booth_id) if found else None
+    return where.fair_id if where else ""
+
+
+OF_FAIR = {"message_id": _fair_of_message}

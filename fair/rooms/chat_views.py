@@ -86,7 +86,7 @@ def chat(connection: Connection, actor: Actor, booth_id: str) -> Chat:
         "questions": rows(questions),
         "announcement": None if away else pinned,
         "staff": staff,
-        "may_hide": staff or actor.role is Role.ORGANISER,
+        "may_hide": staff or actor.runs(room.fair_id),
         "may_write": staff or actor.role is Role.SEEKER,
         "writable": fair is not None and fair.welcomes,
         "audience": f"room:{booth_id}",

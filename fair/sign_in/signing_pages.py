@@ -24,7 +24,7 @@ from fair.glossary import Role
 from fair.locked import locked, unlocked
 from fair.marks import marked
 from fair.next_page import then_asked, then_of
-from fair.roles import AUDITORS, OVERSEERS
+from fair.roles import AUDITORS, RUNNERS
 from fair.routes import route
 from fair.sign_in import reads as logins
 from fair.sign_in.contexts import ByPassword
@@ -37,7 +37,7 @@ SIGN_IN = Page("sign_in/sign_in.html", ByPassword)
 _STEPS = {CODE_WANTED: "/sign-in/code", SET_UP_WANTED: "/sign-in/second"}
 HOME = {
     Role.RECRUITER: "/desk",
-    **dict.fromkeys(OVERSEERS, "/board"),
+    **dict.fromkeys(RUNNERS, "/board"),
     **dict.fromkeys(AUDITORS, "/audit"),
 }
 

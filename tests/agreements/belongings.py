@@ -28,7 +28,7 @@ from fair.programme import reads as programme
 from fair.shaping import store as tables
 from fair.tables import metadata
 from fair.vacancies import staging_writes
-from tests.audit.house import an_auditor
+from tests.audit.house import a_fair_organiser, an_auditor
 from tests.enrolments.asking import waits
 from tests.hiring.stage import Stage, a_stage
 from tests.world import World
@@ -40,7 +40,7 @@ LAN = "Zhenlan"
 class Belongings:
     """Whose things they are: `lan` and the recruiters of the booth.
 
-    `fu` and `stranger` have none, and `eve` audits the fair.
+    `fu` and `stranger` have none, `eve` audits the fair, and `gao` runs it alone.
 
     `ids` are real ids by the name of a command's field, or of a path's placeholder.
     """
@@ -49,6 +49,7 @@ class Belongings:
     lan: Actor
     fu: Actor
     eve: Actor
+    gao: Actor
     ids: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -195,4 +196,4 @@ async def belongings(world: World) -> Belongings:
         "alias": world.look(histories.aliases, lan.person_id)[scene.fair_id],
         "figure": "offers",
     }
-    return Belongings(stage, lan, fu, eve, ids)
+    return Belongings(stage, lan, fu, eve, await a_fair_organiser(stage, "Gao"), ids)

@@ -70,6 +70,7 @@ class Bursts:
             Role.SEEKER: [have.lan, have.fu],
             Role.RECRUITER: [have.mei, have.mei, scene.colleague, scene.stranger],
             Role.ORGANISER: [scene.organiser],
+            Role.FAIR_ORGANISER: [have.gao],
             Role.AUDITOR: [have.eve],
         }
         self.ids: dict[str, list[Any]] = defaultdict(list)

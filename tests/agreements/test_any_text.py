@@ -158,6 +158,7 @@ async def test_no_text_in_a_form_breaks_anything(world, text):
         Role.SEEKER: have.stage.tokens[LAN],
         Role.RECRUITER: have.stage.scene.tokens["recruiter"],
         Role.ORGANISER: have.stage.scene.tokens["organiser"],
+        Role.FAIR_ORGANISER: have.stage.tokens["Gao"],
         Role.AUDITOR: have.stage.tokens["Eve"],
     }
     for role, token in tokens.items():

@@ -47,6 +47,7 @@ def tokens(have: Belongings) -> dict[Role, str]:
         Role.SEEKER: have.stage.tokens[LAN],
         Role.RECRUITER: have.stage.scene.tokens["recruiter"],
         Role.ORGANISER: have.stage.scene.tokens["organiser"],
+        Role.FAIR_ORGANISER: have.stage.tokens["Gao"],
         Role.AUDITOR: have.stage.tokens["Eve"],
     }
 

@@ -76,6 +76,7 @@ def actors(have: Belongings) -> Mapping[Role, Actor]:
         Role.SEEKER: have.lan,
         Role.RECRUITER: have.mei,
         Role.ORGANISER: have.stage.scene.organiser,
+        Role.FAIR_ORGANISER: have.gao,
         Role.AUDITOR: have.eve,
     }
 
@@ -151,6 +152,7 @@ async def test_no_form_breaks_anything(world, dice):
         Role.SEEKER: have.stage.tokens[LAN],
         Role.RECRUITER: have.stage.scene.tokens["recruiter"],
         Role.ORGANISER: have.stage.scene.tokens["organiser"],
+        Role.FAIR_ORGANISER: have.stage.tokens["Gao"],
         Role.AUDITOR: have.stage.tokens["Eve"],
     }
     broken: list[Any] = []

@@ -26,6 +26,7 @@ async def offered(
     """Yield each page of a role with each command that it offers there."""
     login = {
         Role.SEEKER: have.stage.tokens[LAN],
+        Role.FAIR_ORGANISER: have.stage.tokens["Gao"],
         Role.AUDITOR: have.stage.tokens["Eve"],
         **have.stage.scene.tokens,
     }[role]

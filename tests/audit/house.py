@@ -72,13 +72,29 @@ async def an_auditor(
     stage: Stage, name: str, *, fair_id: str | None = None, last_day: date | None = None
 ) -> Actor:
     """Invite somebody to audit the fair (or `fair_id`), who joins and signs in."""
-    world, scene = stage.world, stage.scene
-    audited = scene.fair_id if fair_id is None else fair_id
-    asked = Invite(
-        email=f"{name}@audit.example".lower(), role="auditor", fair_id=audited,
-        last_day=last_day or (utc_now() + timedelta(days=30)).date(),
-    )  # fmt: skip
-    invited = await world.do(asked, scene.organiser)
+    audited = stage.scene.fair_id if fair_id is None else fair_id
+    until = last_day or (utc_now() + timedelta(days=30)).date()
+    return await _joined(stage, name, Role.AUDITOR, audited, until)
+
+
+async def a_fair_organiser(stage: Stage, name: str, *, fair_id: str = "") -> Actor:
+    """Invite somebody to run the fair (or `fair_id`) alone, who joins and signs in."""
+    return await _joined(stage, name, Role.FAIR_ORGANISER, fair_id or stage.scene.fair_id)
+
+
+async def _joined(
+    stage: Stage, name: str, role: Role, fair_id: str, last_day: date | None = None
+) -> Actor:
+    world = stage.world
+    asked = Invite.model_validate(
+        {
+            "email": f"{name}@staff-of-one.example".lower(),
+            "role": role,
+            "fair_id": fair_id,
+            "last_day": last_day,
+        }
+    )
+    invited = await world.do(asked, stage.scene.organiser)
     joined: Any = await world.do(
         JoinByInvitation(invitation_id=invited.invitation_id, given_name=name, password_hash=HASH)
     )
@@ -86,7 +102,7 @@ async def an_auditor(
     stage.tokens[name] = await world.work(
         lambda work: sign_in.issue_login(work, account_id=account_id)
     )
-    return Actor(Role.AUDITOR, account_id=account_id, name=name, fair_id=audited)
+    return Actor(role, account_id=account_id, name=name, fair_id=fair_id)
 
 
 async def a_house(world: World, *names: str) -> House:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from fair.decisions import Actor
 from fair.glossary import CallState, FairState
 from fair.programme.fair import Fair, visible
 from fair.rehearsal import rehearsal
@@ -62,7 +63,7 @@ def test_one_runs_at_a_time_and_ten_are_the_most():
 def test_a_rehearsal_is_never_shown_but_to_staff_whatever_its_state():
     for state in FairState:
         one = replace(PAST, state=state)
-        assert {role for role in EVERYBODY if visible(one, role)} == ORGANISERS | RECRUITERS
+        assert {role for role in EVERYBODY if visible(one, Actor(role))} == ORGANISERS | RECRUITERS
         assert one.named("en") == "REHEARSAL · Spring"
 
 

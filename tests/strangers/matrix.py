@@ -19,11 +19,12 @@ from tests.agreements.belongings import LAN, Belongings
 VISITOR, FU, OWNER = "visitor", "another seeker", "the seeker"
 RECRUITER, COLLEAGUE, RIVAL = "the recruiter", "a colleague", "a recruiter elsewhere"
 ORGANISER, REMOVED = "an organiser", "a recruiter whose role was taken away"
-AUDITOR = "an auditor"
+FAIR_ORGANISER, AUDITOR = "the organiser of the fair alone", "an auditor"
 EVERYBODY = frozenset(
-    {VISITOR, FU, OWNER, RECRUITER, COLLEAGUE, RIVAL, ORGANISER, AUDITOR, REMOVED}
+    {VISITOR, FU, OWNER, RECRUITER, COLLEAGUE, RIVAL, ORGANISER, FAIR_ORGANISER, AUDITOR, REMOVED}
 )
 EMPLOYER = frozenset({RECRUITER, COLLEAGUE})
+RUNNERS = frozenset({ORGANISER, FAIR_ORGANISER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,19 @@ class Secret:
 
 
 SECRETS = (
-    Secret("her name", LAN, EMPLOYER | {OWNER, ORGANISER}),
+    Secret("her name", LAN, EMPLOYER | RUNNERS | {OWNER}),
     Secret("her number", "13800000000", frozenset({ORGANISER})),
     Secret("her number, as kept", "+8613800000000", frozenset({ORGANISER})),
     Secret("what she says in a call", "QUINCE", frozenset({RECRUITER, OWNER})),
     Secret("what the recruiter notes", "RHUBARB", EMPLOYER),
-    Secret("what she reports", "SALSIFY", frozenset({OWNER, ORGANISER})),
-    Secret("what she is answered", "TAMARIND", frozenset({OWNER, ORGANISER})),
+    Secret("what she reports", "SALSIFY", RUNNERS | {OWNER}),
+    Secret("what she is answered", "TAMARIND", RUNNERS | {OWNER}),
     Secret("her file's name", "ulluco.txt", EMPLOYER | {OWNER}),
     Secret("what her file says", "VERBENA", EMPLOYER | {OWNER}),
-    Secret("whom the employer invites", "new@huafeng.example", EMPLOYER | {ORGANISER}),
-    Secret("who asks for a company", "saffron@bohai.example", frozenset({ORGANISER})),
+    Secret("whom the employer invites", "new@huafeng.example", EMPLOYER | RUNNERS),
+    Secret("who asks for a company", "saffron@bohai.example", RUNNERS),
     Secret("a file of posts", "wasabi.csv", EMPLOYER | {ORGANISER}),
-    Secret("an address of staff", "mei@staff.example", EMPLOYER | {ORGANISER}),
+    Secret("an address of staff", "mei@staff.example", EMPLOYER | RUNNERS),
 )
 # What everybody may read: were it not found, the walk would be blind.
 PUBLIC = (

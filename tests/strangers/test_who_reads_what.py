@@ -42,6 +42,7 @@ async def come_in(have: Belongings) -> dict[str, tuple[Actor, str]]:
         matrix.COLLEAGUE: (scene.colleague, scene.tokens["colleague"]),
         matrix.RIVAL: (scene.stranger, scene.tokens["stranger"]),
         matrix.ORGANISER: (scene.organiser, scene.tokens["organiser"]),
+        matrix.FAIR_ORGANISER: (have.gao, tokens["Gao"]),
         matrix.AUDITOR: (have.eve, tokens["Eve"]),
     }
     assert set(found) | {matrix.REMOVED} == EVERYBODY
@@ -106,7 +107,7 @@ async def test_who_was_removed_reads_nothing_any_more(have: Belongings):
 async def test_no_reply_to_a_command_tells_what_is_another_s(have: Belongings):
     """Every command that a role may ask for, about everything that is another's."""
     people, found = await come_in(have), dict[tuple[str, str], set[str]]()
-    outside = (matrix.VISITOR, matrix.FU, matrix.RIVAL, matrix.AUDITOR)
+    outside = (matrix.VISITOR, matrix.FU, matrix.RIVAL, matrix.FAIR_ORGANISER, matrix.AUDITOR)
 
     for who, name in product(outside, COMMANDS):
         actor, token = people[who]
@@ -139,10 +140,10 @@ SIDES = INSIDE | {matrix.OWNER}
 HEARERS = {
     "fair:{fair_id}": EVERYBODY, "room:{booth_id}": EVERYBODY, "queue:{booth_id}": EVERYBODY,
     "desk:{booth_id}": INSIDE | {matrix.ORGANISER},
-    "board:{fair_id}": {matrix.ORGANISER, matrix.AUDITOR},
-    "ready:{fair_id}": {matrix.ORGANISER}, "helpdesk:{fair_id}": {matrix.ORGANISER},
+    "board:{fair_id}": matrix.RUNNERS | {matrix.AUDITOR},
+    "ready:{fair_id}": matrix.RUNNERS, "helpdesk:{fair_id}": {matrix.ORGANISER},
     "call:{call_id}": {matrix.OWNER, matrix.RECRUITER},
-    "case:{case_id}": {matrix.OWNER, matrix.ORGANISER},
+    "case:{case_id}": matrix.RUNNERS | {matrix.OWNER},
     # A guest's own key opens it, which nobody here has (tests/guests).
     "guest:{call_id}": set(),
 }  # fmt: skip
