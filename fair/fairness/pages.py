@@ -44,6 +44,8 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
 
 
 ROUTES: list[Any] = [
+    shows("/board/{fair_id}/day", "fairness/day.html", views.day, by=RUNNERS),
+    shows("/board/{fair_id}/day/now", "fairness/_day.html", views.day, by=RUNNERS),
     shows(
         "/organise/fairs/{fair_id}/fairness", "fairness/fairness.html", views.fairness, by=RUNNERS
     ),

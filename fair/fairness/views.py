@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypedDict
 
 from sqlalchemy import Connection
@@ -11,10 +12,12 @@ from fair.accounts import reads as accounts
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
 from fair.codes.distances import Distance
-from fair.decisions import N_, NotFound
+from fair.decisions import N_, NotAllowed, NotFound
 from fair.fairness import reads
+from fair.fairness.day import Step, counted, step_of
 from fair.fairness.recount import Passed
 from fair.fairness.waits import Waits
+from fair.interviews import forecast_reads
 from fair.languages import LANGUAGES
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -45,6 +48,14 @@ class AtDesk:
     calls: int
     by_name: int
     not_there: int
+
+
+class DayOfFair(TypedDict):
+    """The day of a fair in steps of so many minutes."""
+
+    fair: Fair
+    steps: tuple[Step, ...]
+    minutes: int
 
 
 class Fairness(TypedDict):
@@ -90,6 +101,18 @@ def fairness(connection: Connection, viewer: Viewer, fair_id: str) -> Fairness:
         "waits": reads.waits(connection, fair),
         "names": names(viewer, titles),
     }
+
+
+def day(connection: Connection, viewer: Viewer, fair_id: str) -> DayOfFair:
+    """Return how the waits of a fair went over the day; refuses `NotFound`, and `NotAllowed`."""
+    fair = programme.fair(connection, fair_id)
+    if fair is None:
+        raise NotFound
+    if not viewer.runs(fair_id):
+        raise NotAllowed
+    step = step_of(fair.opens_at, fair.closes_at)
+    rows = forecast_reads.by_step(connection, fair_id, step)
+    return {"fair": fair, "steps": counted(rows, step), "minutes": step // timedelta(minutes=1)}
 
 
 def names(viewer: Viewer, titles: Mapping[str, str]) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, case, func, select, type_coerce
 
 from fair.interviews import forecast, reads
 from fair.interviews.forecast import Range
@@ -38,6 +38,36 @@ def accuracy(connection: Connection, booth_id: str) -> Accuracy:
     count = {row[0]: row[1] for row in rows}
     judged = sum(count.get(name, 0) for name in ("inside", "early", "late"))
     return Accuracy(count.get("inside", 0), judged, count.get("early", 0))
+
+
+def by_step(
+    connection: Connection, fair_id: str, step: timedelta
+) -> list[tuple[int, int, int, float | None, float | None]]:
+    """Return, for each step of time in which people were shown a first range, what came of it.
+
+    In order: the number of the step since 1970, how many people, how many of them were called,
+    and on average of those the seconds to the middle they were shown and those that it took.
+    """
+    at = forecast_table.c
+
+    def micros(column: Any) -> Any:
+        return type_coerce(column, BigInteger)
+
+    shown, called = micros(at.shown_at), micros(at.called_at)
+    number = shown // (step // timedelta(microseconds=1))
+    middle = case((at.called_at.is_not(None), micros(at.p50_at) - shown))
+    rows = connection.execute(
+        select(number, func.count(), func.count(at.called_at),
+               func.avg(middle), func.avg(called - shown))
+        .where(at.fair_id == fair_id)
+        .group_by(number)
+        .order_by(number)
+    )  # fmt: skip
+
+    def seconds(found: Any) -> float | None:
+        return None if found is None else float(found) / 1e6
+
+    return [(row[0], row[1], row[2], seconds(row[3]), seconds(row[4])) for row in rows]
 
 
 def told(connection: Connection, ticket_ids: Sequence[str]) -> dict[str, Told]:

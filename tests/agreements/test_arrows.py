@@ -31,6 +31,7 @@ SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "edits", "histories", "ledger"),
         *("asking", "last_instant", "ledger_check", "ledger_rows"),
+        "of_fair",
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *(
             "all_tables",
@@ -217,9 +218,10 @@ def layer(path: Path) -> str:
 # app → elements → clock → live → helpers → models → contract; elements do not import each other.
 MAY = {
     "app": {"elements", "clock", "live", "models", "helpers", "contract"},
-    "elements": {"clock", "live", "models", "helpers", "contract"},
+    "elements": {"clock", "live", "drawing", "models", "helpers", "contract"},
     "clock": {"live", "models"},
     "live": {"models", "helpers", "contract", "vendor"},
+    "drawing": {"vendor"},
     "helpers": {"helpers", "models", "contract"},
     "models": {"models", "contract"},
     "contract": set(),

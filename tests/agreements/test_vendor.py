@@ -16,7 +16,7 @@ ROW = re.compile(
     r" \| (?P<version>\S+) \| (?P<licence>[^|]+) \| `(?P<sha256>[0-9a-f]{64})` \|$",
     re.MULTILINE,
 )
-OURS = {"README.md", "socket.io.esm.min.d.ts"}
+OURS = {"README.md", "socket.io.esm.min.d.ts", "uPlot.esm.d.ts"}
 
 
 def rows() -> list[dict[str, str]]:
