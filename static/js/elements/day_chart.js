@@ -44,6 +44,7 @@ class DayChart extends HTMLElement {
     ]);
     this.#one("joined", [at, joined], [
       { label: people, stroke: this.#colour("--accent"), fill: this.#colour("--accent-tint"), width: 1,
+        points: { show: false },
         paths: UPlot.paths.bars?.({ size: [0.8, 40] }) },
     ]);
   }
@@ -56,8 +57,8 @@ class DayChart extends HTMLElement {
   #one(name, data, series) {
     const place = /** @type {HTMLElement|null} */ (this.querySelector(`[data-at="${name}"]`));
     if (!place) return;
-    const { lang, zone: timeZone } = this.dataset;
-    const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone });
+    const { lang } = this.dataset;
+    const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hour12: false });
     /** @param {number} seconds */
     const said = (seconds) => clock.format(new Date(seconds * 1000));
     const axis = { stroke: this.#colour("--soft"), grid: { stroke: this.#colour("--line"), width: 1 } };
