@@ -44,6 +44,8 @@ LABELS = {
     "ref": N_("Your reference"),
     "replies": N_("Canned replies"),
     "reason": N_("reason"),
+    "way": N_("How do you know who it is?"),
+    "said_yes": N_("what the person said"),
     "why": N_("what it is about"),
     "what": N_("what happened"),
     "where": N_("where"),

@@ -15,7 +15,7 @@ from fair.db import Work
 from fair.decisions import NotFound
 from fair.helpdesk import facts, number_reads, store
 from fair.helpdesk.refusals import NumberIsChanging
-from fair.helpdesk.request import Act, Request, require_mine
+from fair.helpdesk.request import BY_HELP_DESK, Act, Request, require_mine
 from fair.people import reads as people
 from fair.people.telling_writes import tell
 from fair.queue import reads as queue
@@ -26,7 +26,6 @@ from fair.signals.text import Text
 from fair.tickets.ticket import Ticket
 from fair.words import Catalogue
 
-BY_HELP_DESK = "by_help_desk"  # why an employer may see somebody
 LASTS_S = 1800.0
 
 

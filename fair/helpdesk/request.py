@@ -26,6 +26,8 @@ MOVES_HELP: Moves[HelpState] = {
     HelpState.DONE: {},
     HelpState.WITHDRAWN: {},
 }
+# Why an employer may see somebody: the consent was read out, and the person said yes to it.
+BY_HELP_DESK = "by_help_desk"
 RUNS = frozenset({HelpState.WAITING, HelpState.TAKEN})
 
 

@@ -1,5 +1,6 @@
 """A fair where everything belongs to somebody: one real thing of each kind, by its field's name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -18,9 +19,11 @@ from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms_chat import Ask, Say
 from fair.db import Work, utc_now
 from fair.decisions import Actor
-from fair.glossary import DrawState, GuestState, HandingState, Role
+from fair.glossary import DrawState, GuestState, HandingState, NumberChangeState, Role
 from fair.guests import store as guests
 from fair.guests.guest import Guest, Sort
+from fair.helpdesk import number_store as numbers
+from fair.helpdesk.number_change import WAITS, NumberChange, Way
 from fair.lanes import store as handings
 from fair.lanes.handing import Handing
 from fair.people import writes as people
@@ -29,6 +32,7 @@ from fair.shaping import store as tables
 from fair.tables import metadata
 from fair.vacancies import staging_writes
 from tests.audit.house import an_auditor
+from tests.booths.scene import Scene
 from tests.enrolments.asking import waits
 from tests.hiring.stage import Stage, a_stage
 from tests.world import World
@@ -69,6 +73,22 @@ class Belongings:
             table.name: sorted(map(repr, self.world.rows(table.select())))
             for table in metadata.sorted_tables
         }
+
+
+def a_change(scene: Scene, lan: Actor, request_id: str) -> Callable[[Work], str]:
+    """Return a work that writes another number down for somebody who is helped."""
+
+    def write(work: Work) -> str:
+        made = NumberChange(
+            id=work.new_id(), request_id=request_id, fair_id=scene.fair_id,
+            person_id=lan.person_id, phone="+8613900001234", way=Way.COUNTER,
+            account_id=scene.organiser.account_id, state=NumberChangeState.AHEAD,
+            made_at=work.now, due_at=work.now + WAITS,
+        )  # fmt: skip
+        numbers.add(work, made)
+        return made.id
+
+    return write
 
 
 async def belongings(world: World) -> Belongings:
@@ -135,6 +155,8 @@ async def belongings(world: World) -> Belongings:
 
     eve = await an_auditor(stage, "Eve")
 
+    asked = await world.do(AskForHelp(page="/queues", about="No sound"), lan)
+
     def a_draw(work: Work) -> str:
         # Of an offer that stands open: a hire would take lan's other tickets away.
         made = Draw(
@@ -187,9 +209,8 @@ async def belongings(world: World) -> Belongings:
         "appointment_id": appointment.appointment_id,
         "priority_id": priority.priority_id,
         "handing_id": await world.work(a_handing, stage.mei),
-        "request_id": (
-            await world.do(AskForHelp(page="/queues", about="No sound"), lan)
-        ).request_id,
+        "request_id": asked.request_id,
+        "change_id": await world.work(a_change(scene, lan, asked.request_id), scene.organiser),
         "guest_id": await world.work(a_guest, lan),
         "draw_id": await world.work(a_draw, eve),
         "alias": world.look(histories.aliases, lan.person_id)[scene.fair_id],
