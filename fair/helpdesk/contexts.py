@@ -12,10 +12,14 @@ from fair.programme.fair import Fair
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One line of what was done, with the name of whoever of the office did it."""
+    """One line of what was done, with the name of whoever of the office did it.
+
+    `where` is the employer at whose booth it was, where it was in a queue.
+    """
 
     it: Step
     by: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,10 @@ class Act(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# Steps that are about a ticket.
+IN_QUEUE = frozenset({Act.PLACE, Act.FIVE, Act.TELEPHONE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """`page` is the address at which it was asked; `account_id` who helps, "" while nobody does."""

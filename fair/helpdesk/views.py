@@ -26,7 +26,7 @@ from fair.helpdesk.contexts import (
     Written,
 )
 from fair.helpdesk.facts import HELP_FACTS, HelpFact
-from fair.helpdesk.request import Act, Request, require_mine
+from fair.helpdesk.request import IN_QUEUE, Act, Request, Step, require_mine
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased
 from fair.people.person import Person
@@ -185,18 +185,33 @@ def _asked(
         )
         for fair_id in {one.fair_id for one in found}
     }
+    where = _where(connection, viewer, [step for some, _ in steps.values() for step in some])
     return [
         Asked(
             one,
             who[one.person_id].name if one.person_id in who else "",
             numbers[one.fair_id].get(one.person_id, 0),
             names.get(one.account_id, ""),
-            [Done(step, names.get(step.account_id, "")) for step in steps[one.id][0]],
+            [
+                Done(step, names.get(step.account_id, ""), where.get(step.ref, ""))
+                for step in steps[one.id][0]
+            ],
             one.mine(viewer.actor),
             steps[one.id][1],
         )
         for one in found
     ]
+
+
+def _where(connection: Connection, viewer: Viewer, steps: Sequence[Step]) -> dict[str, str]:
+    """Return the employer of each ticket that these steps are about."""
+    found = queue.tickets(connection, {one.ref for one in steps if one.what in IN_QUEUE})
+    names = {
+        booth_id: booths.name_of(connection, booth, viewer.lang)
+        for booth_id in {one.booth_id for one in found.values()}
+        if (booth := booths.booth(connection, booth_id))
+    }
+    return {one.id: names.get(one.booth_id, "") for one in found.values()}
 
 
 # --- news ----------------------------------------------------------------------------------------

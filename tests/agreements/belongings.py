@@ -1,6 +1,5 @@
 """A fair where everything belongs to somebody: one real thing of each kind, by its field's name."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -75,12 +74,13 @@ class Belongings:
         }
 
 
-def a_change(scene: Scene, lan: Actor, request_id: str) -> Callable[[Work], str]:
-    """Return a work that writes another number down for somebody who is helped."""
+async def a_help(world: World, scene: Scene, lan: Actor) -> dict[str, str]:
+    """Let somebody ask for help, and another number of theirs be written down."""
+    asked = await world.do(AskForHelp(page="/queues", about="No sound"), lan)
 
     def write(work: Work) -> str:
         made = NumberChange(
-            id=work.new_id(), request_id=request_id, fair_id=scene.fair_id,
+            id=work.new_id(), request_id=asked.request_id, fair_id=scene.fair_id,
             person_id=lan.person_id, phone="+8613900001234", way=Way.COUNTER,
             account_id=scene.organiser.account_id, state=NumberChangeState.AHEAD,
             made_at=work.now, due_at=work.now + WAITS,
@@ -88,7 +88,8 @@ def a_change(scene: Scene, lan: Actor, request_id: str) -> Callable[[Work], str]
         numbers.add(work, made)
         return made.id
 
-    return write
+    change_id = await world.work(write, scene.organiser)
+    return {"request_id": asked.request_id, "change_id": change_id}
 
 
 async def belongings(world: World) -> Belongings:
@@ -155,8 +156,6 @@ async def belongings(world: World) -> Belongings:
 
     eve = await an_auditor(stage, "Eve")
 
-    asked = await world.do(AskForHelp(page="/queues", about="No sound"), lan)
-
     def a_draw(work: Work) -> str:
         # Of an offer that stands open: a hire would take lan's other tickets away.
         made = Draw(
@@ -209,8 +208,7 @@ async def belongings(world: World) -> Belongings:
         "appointment_id": appointment.appointment_id,
         "priority_id": priority.priority_id,
         "handing_id": await world.work(a_handing, stage.mei),
-        "request_id": asked.request_id,
-        "change_id": await world.work(a_change(scene, lan, asked.request_id), scene.organiser),
+        **await a_help(world, scene, lan),
         "guest_id": await world.work(a_guest, lan),
         "draw_id": await world.work(a_draw, eve),
         "alias": world.look(histories.aliases, lan.person_id)[scene.fair_id],

@@ -53,7 +53,7 @@ async def test_a_place_is_taken_for_her_with_the_posts_she_names_behind_who_was_
     assert hers.number == first.number + 1
     assert hers.rank > first.rank
     told = await shown(stage, "/need-help", "Lan")
-    assert "Olga took a place in a queue, as the person said." in told
+    assert "Olga took a place at Huafeng, as asked." in told
     assert WHY in told
     assert "Huafeng" in await shown(stage, "/queues", "Lan")
     [said] = [one for one in stage.texts(lan) if "took a place" in one]
@@ -119,7 +119,9 @@ async def test_five_minutes_are_hers_once_whoever_asks_for_them(stage):
     assert (kept.postponed, kept.held, kept.rank) == (True, "five", before.rank)
     with pytest.raises(AlreadyPostponed):
         await stage.world.do(five(request_id, ticket_id), stage.scene.organiser)
-    assert "Olga asked for five more minutes" in await shown(stage, "/need-help", "Lan")
+    assert "Olga had Huafeng wait five more minutes, as asked." in await shown(
+        stage, "/need-help", "Lan"
+    )
     await stage.world.do(GetReady(ticket_id=ticket_id), lan)
     assert not ticket(stage, ticket_id).held
 
