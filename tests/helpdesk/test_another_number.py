@@ -154,6 +154,20 @@ async def test_the_link_is_over_with_the_day(stage):
     assert "This link no longer works" in page.text
 
 
+async def test_where_no_text_reaches_the_old_number_the_page_does_not_say_that_it_was_told(stage):
+    _, request_id, _ = await written(stage)
+    page = f"/organise/help/{request_id}"
+    assert "The number on file was told, and can stop it." in await shown(stage, page)
+    await stage.world.work(
+        lambda work: work.connection.exec_driver_sql("UPDATE person SET confirmed_at = NULL")
+    )
+
+    said = await shown(stage, page)
+
+    assert "was told" not in said
+    assert "No text reaches the number on file: ring it" in said
+
+
 # --- the honest woman ----------------------------------------------------------------------------
 
 
