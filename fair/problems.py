@@ -114,6 +114,7 @@ LABELS = {
     "vacancy_ids": N_("posts"),
     "account_id": N_("colleague"),
     "asks": N_("questions"),
+    "booth": N_("booth"),
     "booth_id": N_("booth"),
     "hall_id": N_("hall"),
     "slot_id": N_("time"),
