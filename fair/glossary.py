@@ -205,6 +205,14 @@ class HelpState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class NumberChangeState(StrEnum):
+    """A new number that the help desk wrote down: it counts after a day, unless it is stopped."""
+
+    AHEAD = "ahead"
+    DONE = "done"
+    KEPT = "kept"  # the old number stays
+
+
 class DrawState(StrEnum):
     """A draw of an audit: while it is open, what was said may be marked again."""
 

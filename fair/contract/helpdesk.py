@@ -79,6 +79,7 @@ class ReadCodeOut(
         "wrong-state",
         "help-is-not-yours",
         "confirm-first",
+        "number-is-changing",
         "too-many-codes",
     ),
     example=REQUEST,

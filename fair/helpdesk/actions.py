@@ -16,7 +16,7 @@ from fair.contract.helpdesk import (
 from fair.db import Work
 from fair.decisions import NotFound, WrongState, move
 from fair.glossary import HelpState
-from fair.helpdesk import store
+from fair.helpdesk import number_reads, store
 from fair.helpdesk.facts import (
     CodeReadOut,
     HelpAsked,
@@ -25,7 +25,7 @@ from fair.helpdesk.facts import (
     HelpTaken,
     HelpWithdrawn,
 )
-from fair.helpdesk.refusals import ConfirmFirst, NoFairNow
+from fair.helpdesk.refusals import ConfirmFirst, NoFairNow, NumberIsChanging
 from fair.helpdesk.request import MOVES_HELP, Act, Request, require_mine
 from fair.people import reads as people
 from fair.people.person import Person
@@ -79,14 +79,16 @@ def take(work: Work, command: TakeHelp) -> Done:
 def read_code(work: Work, command: ReadCodeOut) -> Done:
     """Make digits that sign the person in; the page of the request shows them to their author.
 
-    Refuses `ConfirmFirst` where nobody knows that the number is the person's, and as
-    `aloud_writes.read_out` does.
+    Refuses `ConfirmFirst` where nobody knows that the number is the person's, `NumberIsChanging`
+    where another one is to count, and as `aloud_writes.read_out` does.
     """
     request = store.request(work, command.request_id)
     require_mine(request, work.actor)
     who = _person(work, request)
     if not who.confirmed:
         raise ConfirmFirst
+    if number_reads.ahead(work.connection, who.id):
+        raise NumberIsChanging
     zone = programme.zone_of(work.connection, request.fair_id)
     aloud_writes.read_out(work, who, request.fair_id, zone)
     store.add_step(work, request.id, Act.CODE)

@@ -12,15 +12,22 @@ from fair.programme.fair import Fair
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One line of what was done, with the name of whoever of the office did it."""
+    """One line of what was done, with the name of whoever of the office did it.
+
+    `where` is the employer at whose booth it was, where it was in a queue.
+    """
 
     it: Step
     by: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request in a list: of whom (name and "Seeker 217"), who helps, and what was done."""
+    """A request in a list: of whom (name and "Seeker 217"), who helps, and what was done.
+
+    So many `earlier` steps stand in no list.
+    """
 
     it: Request
     name: str
@@ -28,6 +35,27 @@ class Asked:
     helper: str
     steps: Sequence[Done]
     mine: bool = False
+    earlier: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A place of who is helped: at whose booth, and what the office may do with it as they say."""
+
+    id: str
+    employer: str
+    five: bool
+    telephone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Another number that is written down: masked, until when it does not count, and by whom."""
+
+    id: str
+    phone: str
+    until: datetime
+    by: str
 
 
 class HelpDesk(TypedDict):
@@ -47,7 +75,8 @@ class Helping(TypedDict):
     """One request as the office reads it.
 
     `phone` is the whole number, "" until the reader helps; `code` and `until` are the digits that
-    the reader reads out now.
+    the reader reads out now. `held` are the person's places at which something can be done,
+    `written` another number of theirs that counts later.
     """
 
     fair: Fair | None
@@ -56,14 +85,33 @@ class Helping(TypedDict):
     phone: str
     code: str
     until: datetime | None
+    held: list[Held]
+    written: Written | None
+
+
+class Placing(TypedDict):
+    """Where a place may be taken for somebody: the booths, and of the chosen one its posts."""
+
+    asked: Asked
+    booths: list[tuple[str, str]]
+    booth: str
+    employer: str
+    posts: list[tuple[str, str]]
 
 
 class NeedHelp(TypedDict):
-    """What a person reads: the request that runs, if any, and the earlier ones."""
+    """What a person reads: the request that runs, if any, and the earlier ones.
+
+    `over` is the fair whose help desk is closed, since all fairs of the person are over; `places`
+    are the tickets that the office took and that can still be left; `written` another number.
+    """
 
     now: Asked | None
     before: list[Asked]
     page: str
+    over: Fair | None
+    places: frozenset[str]
+    written: Written | None
 
 
 class Waiting(TypedDict):

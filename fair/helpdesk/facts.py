@@ -62,6 +62,67 @@ class HelpWithdrawn(HelpFact):
     kind: ClassVar[str] = "help.withdrawn"
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlaceTakenFor(HelpFact):
+    """Somebody of the office took a place in a queue, as the person had said."""
+
+    kind: ClassVar[str] = "help.place"
+    ticket_id: str
+    booth_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceKeptFor(HelpFact):
+    """Somebody of the office asked for the five free minutes of a person, who had said so."""
+
+    kind: ClassVar[str] = "help.five"
+    ticket_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TelephoneFor(HelpFact):
+    """Somebody of the office chose the telephone for a talk, as the person had said."""
+
+    kind: ClassVar[str] = "help.telephone"
+    ticket_id: str
+    account_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberAhead(HelpFact):
+    """A new number was written down; `way` is how the office knew the person. It counts later."""
+
+    kind: ClassVar[str] = "number.ahead"
+    change_id: str
+    way: str
+    account_id: str
+    due_at: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberKept(HelpFact):
+    """The change was stopped, `by` whom: person, link, office; or what became of it: other, full.
+
+    The old number stays.
+    """
+
+    kind: ClassVar[str] = "number.kept"
+    change_id: str
+    by: str
+    account_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberMoved(HelpFact):
+    """A day went by and nobody stopped it: the new number is the person's, and not confirmed."""
+
+    kind: ClassVar[str] = "number.moved"
+    change_id: str
+
+
 HELP_FACTS: tuple[type[HelpFact], ...] = (
-    HelpAsked, HelpSaid, HelpTaken, CodeReadOut, HelpEnded, HelpWithdrawn,
+    HelpAsked, HelpSaid, HelpTaken, CodeReadOut, HelpEnded, HelpWithdrawn, PlaceTakenFor,
+    PlaceKeptFor, TelephoneFor, NumberAhead, NumberKept, NumberMoved,
 )  # fmt: skip

@@ -8,14 +8,15 @@ from starlette.responses import Response
 
 from fair import next_page
 from fair.helpdesk import views
-from fair.helpdesk.contexts import Helping, NeedHelp
+from fair.helpdesk.contexts import Helping, NeedHelp, Placing
 from fair.roles import ORGANISERS, SEEKERS
 from fair.routes import part, route, shows
 from fair.templates import Page
-from fair.web import Viewer, site
+from fair.web import Viewer, asked, site
 
 NEED = Page("helpdesk/need.html", NeedHelp)
 HELPING = Page("helpdesk/helping.html", Helping)
+PLACING = Page("helpdesk/placing.html", Placing)
 HELPING_NOW = Page("helpdesk/_helping.html", Helping)
 
 
@@ -44,6 +45,16 @@ async def helping_now(request: HttpRequest) -> Response:
     return await _helping(request, HELPING_NOW)
 
 
+async def placing(request: HttpRequest) -> Response:
+    """GET /organise/help/{request_id}/place: choose a booth, then its posts, as the person says."""
+    booth_id = asked(request, "booth")
+
+    def build(at: Any, viewer: Viewer) -> Placing:
+        return views.placing(at, viewer, request.path_params["request_id"], booth_id)
+
+    return await site(request).page(request, PLACING, build)
+
+
 ROUTES: list[Any] = [
     route("/need-help", need, pages=(NEED,)),
     shows("/need-help/mine", "helpdesk/_mine.html", views.need, by=SEEKERS),
@@ -52,6 +63,7 @@ ROUTES: list[Any] = [
     shows("/board/{fair_id}/help/waiting", "helpdesk/_waiting.html", views.waiting, by=ORGANISERS),
     route("/organise/help/{request_id}", helping, by=ORGANISERS, pages=(HELPING,)),
     route("/organise/help/{request_id}/now", helping_now, by=ORGANISERS, pages=(HELPING_NOW,)),
+    route("/organise/help/{request_id}/place", placing, by=ORGANISERS, pages=(PLACING,)),
 ]
 PARTS: dict[str, Any] = {
     "helpdesk.waiting": part("helpdesk/_waiting_part.html", views.waiting),

@@ -62,14 +62,26 @@ def concerned(
     return tuple(as_request(row) for row in connection.execute(query))
 
 
-def steps(connection: Connection, ids: Collection[str]) -> dict[str, Sequence[Step]]:
-    """Return what was done about each of these requests, in order."""
+def steps(
+    connection: Connection, ids: Collection[str], most: int
+) -> dict[str, tuple[Sequence[Step], int]]:
+    """Return the last steps of each of these requests, in order, and how many came before them.
+
+    The first step, which says why help was asked, stands there always.
+    """
     at = step_table.c
-    query = select(step_table).where(at.request_id.in_(sorted(ids))).order_by(at.at, at.id)
+    by = func.row_number().over(partition_by=at.request_id, order_by=(at.at, at.id))
+    of = func.count().over(partition_by=at.request_id)
+    numbered = select(step_table, by.label("n"), of.label("all"))
+    numbered_rows = numbered.where(at.request_id.in_(sorted(ids))).subquery()
+    rows = numbered_rows.c
+    wanted = select(numbered_rows).where((rows.n == 1) | (rows.n > rows.all - most))
     found: dict[str, list[Step]] = defaultdict(list)
-    for row in connection.execute(query):
+    count: dict[str, int] = defaultdict(int)
+    for row in connection.execute(wanted.order_by(rows.at, rows.id)):
         found[row.request_id].append(as_step(row))
-    return {one: found[one] for one in ids}
+        count[row.request_id] = row.all
+    return {one: (found[one], count[one] - len(found[one])) for one in ids}
 
 
 OF_FAIR = {"request_id": by_row(request_table)}

@@ -14,6 +14,14 @@ class HelpIsNotYours(Refusal):
     sentence = N_("Press “I help” first: the person reads who helps, then you can go on.")
 
 
+class NumberIsChanging(Refusal):
+    code = "number-is-changing"
+    sentence = N_(
+        "Another number is written down for this person and counts later. Until then no code is "
+        "read out and no telephone is chosen. Is the change wrong? Stop it first."
+    )
+
+
 class ConfirmFirst(Refusal):
     code = "confirm-first"
     sentence = N_(

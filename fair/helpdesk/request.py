@@ -26,6 +26,8 @@ MOVES_HELP: Moves[HelpState] = {
     HelpState.DONE: {},
     HelpState.WITHDRAWN: {},
 }
+# Why an employer may see somebody: the consent was read out, and the person said yes to it.
+BY_HELP_DESK = "by_help_desk"
 RUNS = frozenset({HelpState.WAITING, HelpState.TAKEN})
 
 
@@ -36,8 +38,17 @@ class Act(StrEnum):
     NOTED = "noted"  # by somebody of the office, whom the person had rung or met
     TAKEN = "taken"
     CODE = "code"  # digits were read out that sign in
+    PLACE = "place"  # the office took a place in a queue, as the person said
+    FIVE = "five"  # five more minutes, as the person said
+    TELEPHONE = "telephone"  # called by telephone in place of the page
+    NUMBER = "number"  # another number was written down, which counts after a day
+    KEPT = "kept"  # that change was stopped: the old number stays
     DONE = "done"
     WITHDRAWN = "withdrawn"
+
+
+# Steps that are about a ticket.
+IN_QUEUE = frozenset({Act.PLACE, Act.FIVE, Act.TELEPHONE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +78,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One line of what was done: by whom of the office ("" for the person), when, with words."""
+    """One line of what was done: by whom of the office ("" for the person), when, with words.
+
+    `ref` is the ticket, or the change of the number, that it is about.
+    """
 
     request_id: str
     what: Act
     account_id: str
     at: datetime
     text: str
+    ref: str = ""
 
 
 def require_mine(request: Request, actor: Actor) -> None:

@@ -43,6 +43,7 @@ step_table = Table(
     Column("account_id", String(12), nullable=False),
     Column("at", Instant, nullable=False),
     Column("text", Text, nullable=False),
+    Column("ref", String(12), nullable=False, server_default=""),
 )
 
 
@@ -60,6 +61,7 @@ def as_step(row: Row[Any]) -> Step:
         account_id=row.account_id,
         at=row.at,
         text=row.text,
+        ref=row.ref,
     )
 
 
@@ -89,8 +91,8 @@ def save(work: Work, request_id: str, **values: Any) -> None:
     work.write(update(request_table).where(_AT.id == request_id).values(**values))
 
 
-def add_step(work: Work, request_id: str, what: Act, text: str = "") -> None:
-    """Keep what was done just now, by whoever acts."""
+def add_step(work: Work, request_id: str, what: Act, text: str = "", ref: str = "") -> None:
+    """Keep what was done just now, by whoever acts, and about which ticket (`ref`)."""
     work.write(
         insert(step_table),
         {
@@ -100,6 +102,7 @@ def add_step(work: Work, request_id: str, what: Act, text: str = "") -> None:
             "account_id": work.actor.account_id,
             "at": work.now,
             "text": text,
+            "ref": ref,
         },
     )
 

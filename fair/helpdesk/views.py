@@ -7,23 +7,40 @@ from sqlalchemy import Connection
 
 from fair.accounts import reads as accounts
 from fair.accounts.facts import AccountRenamed
+from fair.booths import reads as booths
 from fair.contract.base import Event
 from fair.contract.helpdesk import HelpDeskNews, HelpNews
 from fair.db import utc_now
 from fair.decisions import Actor, Fact, NotFound
-from fair.glossary import HelpState
-from fair.helpdesk import reads
-from fair.helpdesk.contexts import Asked, Done, HelpDesk, Helping, NeedHelp, Waiting
+from fair.glossary import HelpState, TicketState
+from fair.helpdesk import number_reads, reads
+from fair.helpdesk.contexts import (
+    Asked,
+    Done,
+    Held,
+    HelpDesk,
+    Helping,
+    NeedHelp,
+    Placing,
+    Waiting,
+    Written,
+)
 from fair.helpdesk.facts import HELP_FACTS, HelpFact
-from fair.helpdesk.request import Act, Request
+from fair.helpdesk.request import IN_QUEUE, Act, Request, Step, require_mine
 from fair.people import reads as people
 from fair.people.facts import PersonChanged, PersonErased
 from fair.people.person import Person
+from fair.people.phone import masked
 from fair.phone_codes import aloud_reads
 from fair.programme import reads as programme
+from fair.programme.fair import Fair
+from fair.queue import reads as queue
+from fair.tickets import joining
+from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 _RUNNING, _ENDED, _OWN = 200, 30, 10
+_STEPS, _STEPS_LISTED, _POSTS = 60, 6, 20
 
 
 def desk(connection: Connection, viewer: Viewer, fair_id: str) -> HelpDesk:
@@ -49,7 +66,7 @@ def helping(connection: Connection, viewer: Viewer, secret: str, request_id: str
     found = reads.request(connection, request_id)
     if found is None:
         raise NotFound
-    [asked] = _asked(connection, viewer, [found])
+    [asked] = _asked(connection, viewer, [found], _STEPS)
     who = people.person(connection, found.person_id)
     here = who if who and not who.erased else None
     read_out = _read_out(connection, secret, here, asked)
@@ -60,6 +77,53 @@ def helping(connection: Connection, viewer: Viewer, secret: str, request_id: str
         "phone": here.phone if here and asked.mine else "",
         "code": read_out[0] if read_out else "",
         "until": read_out[1] if read_out else None,
+        "held": _held(connection, viewer, here) if here and asked.mine else [],
+        "written": _written(connection, here.id) if here else None,
+    }
+
+
+def _held(connection: Connection, viewer: Viewer, who: Person) -> list[Held]:
+    """Return the person's places at which something can be done as they say."""
+    free = number_reads.ahead(connection, who.id) is None
+    found = []
+    for one in queue.tickets_of_person(connection, who.id):
+        booth = booths.booth(connection, one.booth_id)
+        five = one.waits and not one.postponed
+        parked = one.state is TicketState.PARKED
+        telephone = (one.waits or parked) and not one.phone_first and who.confirmed and free
+        if booth and (five or telephone):
+            name = booths.name_of(connection, booth, viewer.lang)
+            found.append(Held(one.id, name, five, telephone))
+    return found
+
+
+def _written(connection: Connection, person_id: str) -> Written | None:
+    made = number_reads.ahead(connection, person_id)
+    if made is None:
+        return None
+    by = accounts.accounts(connection, {made.account_id}).get(made.account_id)
+    return Written(made.id, masked(made.phone), made.due_at, by.name if by else "")
+
+
+def placing(connection: Connection, viewer: Viewer, request_id: str, booth_id: str) -> Placing:
+    """Return where a place may be taken; refuses who does not help, as they read no name."""
+    found = reads.request(connection, request_id)
+    if found is None:
+        raise NotFound
+    require_mine(found, viewer.actor)
+    [asked] = _asked(connection, viewer, [found], _STEPS_LISTED)
+    open_ones = [
+        one for one in booths.booths_of_fair(connection, found.fair_id) if not joining.closed(one)
+    ]
+    names = {one.id: booths.name_of(connection, one, viewer.lang) for one in open_ones}
+    chosen = booth_id if booth_id in names else ""
+    posts = vacancies.vacancies_of_booth(connection, chosen) if chosen else ()
+    return {
+        "asked": asked,
+        "booths": [(one.id, f"{one.number} · {names[one.id]}") for one in open_ones],
+        "booth": chosen,
+        "employer": names.get(chosen, ""),
+        "posts": [(post.id, post.title) for post in posts if post.open][:_POSTS],
     }
 
 
@@ -76,14 +140,29 @@ def need(connection: Connection, viewer: Viewer, page: str = "") -> NeedHelp:
     """Return a person's own requests; `page` is where help is asked for now."""
     mine = viewer.person_id
     if not mine:
-        return {"now": None, "before": [], "page": page}
-    asked = _asked(connection, viewer, reads.of_person(connection, mine, _OWN))
+        return {
+            "now": None, "before": [], "page": page, "over": None, "places": frozenset(),
+            "written": None,
+        }  # fmt: skip
+    asked = _asked(connection, viewer, reads.of_person(connection, mine, _OWN), _STEPS)
     running = [one for one in asked if one.it.runs]
     return {
         "now": running[0] if running else None,
         "before": [one for one in asked if not one.it.runs],
         "page": page,
+        "over": _over(connection, mine),
+        "places": frozenset(
+            one.id for one in queue.tickets_of_person(connection, mine) if one.waits
+        ),
+        "written": _written(connection, mine),
     }
+
+
+def _over(connection: Connection, person_id: str) -> Fair | None:
+    """Return the last fair of a person, where all of them are over; else None."""
+    mine = [programme.fair(connection, one) for one, _ in people.fairs_of(connection, person_id)]
+    found = [one for one in mine if one]
+    return found[-1] if found and all(one.over for one in found) else None
 
 
 def waiting(connection: Connection, _viewer: Viewer, fair_id: str) -> Waiting:
@@ -92,10 +171,12 @@ def waiting(connection: Connection, _viewer: Viewer, fair_id: str) -> Waiting:
     return {"fair_id": fair_id, "count": count, "since": since}
 
 
-def _asked(connection: Connection, viewer: Viewer, found: Sequence[Request]) -> list[Asked]:
-    steps = reads.steps(connection, [one.id for one in found])
+def _asked(
+    connection: Connection, viewer: Viewer, found: Sequence[Request], most: int = _STEPS_LISTED
+) -> list[Asked]:
+    steps = reads.steps(connection, [one.id for one in found], most)
     staff = {one.account_id for one in found}
-    staff |= {step.account_id for some in steps.values() for step in some}
+    staff |= {step.account_id for some, _ in steps.values() for step in some}
     names = {key: one.name for key, one in accounts.accounts(connection, staff - {""}).items()}
     who = people.persons(connection, {one.person_id for one in found})
     numbers = {
@@ -104,17 +185,33 @@ def _asked(connection: Connection, viewer: Viewer, found: Sequence[Request]) -> 
         )
         for fair_id in {one.fair_id for one in found}
     }
+    where = _where(connection, viewer, [step for some, _ in steps.values() for step in some])
     return [
         Asked(
             one,
             who[one.person_id].name if one.person_id in who else "",
             numbers[one.fair_id].get(one.person_id, 0),
             names.get(one.account_id, ""),
-            [Done(step, names.get(step.account_id, "")) for step in steps[one.id]],
+            [
+                Done(step, names.get(step.account_id, ""), where.get(step.ref, ""))
+                for step in steps[one.id][0]
+            ],
             one.mine(viewer.actor),
+            steps[one.id][1],
         )
         for one in found
     ]
+
+
+def _where(connection: Connection, viewer: Viewer, steps: Sequence[Step]) -> dict[str, str]:
+    """Return the employer of each ticket that these steps are about."""
+    found = queue.tickets(connection, {one.ref for one in steps if one.what in IN_QUEUE})
+    names = {
+        booth_id: booths.name_of(connection, booth, viewer.lang)
+        for booth_id in {one.booth_id for one in found.values()}
+        if (booth := booths.booth(connection, booth_id))
+    }
+    return {one.id: names.get(one.booth_id, "") for one in found.values()}
 
 
 # --- news ----------------------------------------------------------------------------------------

@@ -11,7 +11,19 @@ from fair.audit.facts import DrawClosed, HireMarked, HiresDrawn, NameOpened
 from fair.booths.facts import PracticeDone
 from fair.decisions import N_
 from fair.glossary import Telephoned
-from fair.helpdesk.facts import CodeReadOut, HelpAsked, HelpEnded, HelpTaken, HelpWithdrawn
+from fair.helpdesk.facts import (
+    CodeReadOut,
+    HelpAsked,
+    HelpEnded,
+    HelpTaken,
+    HelpWithdrawn,
+    NumberAhead,
+    NumberKept,
+    NumberMoved,
+    PlaceKeptFor,
+    PlaceTakenFor,
+    TelephoneFor,
+)
 from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.limits.facts import LimitsSet
@@ -142,6 +154,12 @@ SAYINGS: Mapping[str, str] = {
     HelpAsked.kind: N_("Somebody asked the help desk for help."),
     HelpTaken.kind: N_("{staff} helped somebody."),
     CodeReadOut.kind: N_("{staff} made a code to read out, which signs somebody in."),
+    PlaceTakenFor.kind: N_("{staff} took a place for somebody who had asked for it."),
+    PlaceKeptFor.kind: N_("{staff} asked for five more minutes, as somebody had wished."),
+    TelephoneFor.kind: N_("{staff} chose the telephone for a talk, as somebody had wished."),
+    NumberAhead.kind: N_("{staff} wrote another number down for somebody. It counts a day later."),
+    NumberKept.kind: N_("The change of somebody’s number was stopped."),
+    NumberMoved.kind: N_("Somebody’s new number counts now."),
     HelpEnded.kind: N_("{staff} said what was done at the help desk."),
     HelpWithdrawn.kind: N_("Somebody who had asked for help needs none any more."),
     "case.opened": N_("A case was opened: number {number}."),

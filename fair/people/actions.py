@@ -26,7 +26,7 @@ from fair.people.person import Person, check_birth_date, check_name
 from fair.people.phone import normal_phone
 from fair.people.profile import ABROAD, WIDE_PLACES, answered, skipped
 from fair.people.refusals import NoSuchAnswer, NumberTaken
-from fair.people.writes import attend, enter
+from fair.people.writes import attend, enter, move_number
 
 _KINDS = {"skills": "skill", "certificates": "certificate", "languages": "language"}
 
@@ -81,12 +81,8 @@ def choose_language(work: Work, command: ChooseLanguage) -> Done:
 def change_number(work: Work, command: ChangeNumber) -> Done:
     """Change the asker's number, which is then unconfirmed; a code to it follows."""
     phone, me = normal_phone(command.phone), _me(work)
-    if number_reads.is_full(work.connection, phone, work.now, besides=me.id):
-        raise NumberTaken
-    if phone == me.phone:
-        return Done()
-    person_store.change(work, me.id, phone=phone)
-    work.record(PersonChanged(person_id=me.id, what="number"))
+    if phone != me.phone:
+        move_number(work, me.id, phone)
     return Done()
 
 

@@ -83,6 +83,14 @@ def confirm_number(work: Work, person_id: str, by: str) -> None:
         work.record(NumberConfirmed(fair_id=fair_id, person_id=person_id, by=by))
 
 
+def move_number(work: Work, person_id: str, phone: str) -> None:
+    """Let a person have another number, which nobody has confirmed; refuses `NumberTaken`."""
+    if number_reads.is_full(work.connection, phone, work.now, besides=person_id):
+        raise NumberTaken
+    person_store.change(work, person_id, phone=phone)
+    work.record(PersonChanged(person_id=person_id, what="number"))
+
+
 def use(work: Work, person_id: str) -> None:
     """Note that a person is still here, so that the number stays theirs."""
     person_store.use(work, person_id)

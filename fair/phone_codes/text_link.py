@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+STOPS_FOR = timedelta(hours=24)
 SIGNS_IN_FOR = timedelta(minutes=30)
 REPLY_COUNTS_FOR = timedelta(minutes=30)
 KEY_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -16,7 +17,9 @@ KEY_LENGTH = 12  # 60 bits
 
 @dataclass(frozen=True, slots=True)
 class TextLink:
-    """A link that was texted to a person about a ticket.
+    """A link that was texted to a person about a ticket; about no ticket: to stop a new number.
+
+    That one signs nobody in: all that whoever holds it can do is leave things as they were.
 
     `replies`: its text said which words may be texted back. `named`: it said for whom it is, as
     several people use the number.
@@ -30,12 +33,20 @@ class TextLink:
     replies: bool = False
     named: bool = False
 
+    def stops(self, now: datetime) -> bool:
+        """True for a day, where it was texted because another number was written down."""
+        return not self.ticket_id and now < self.made_at + STOPS_FOR
+
     def signs_in(self, browser: str, now: datetime) -> bool:
         """True for half an hour, until a browser came in by it; for that one then, too.
 
         Its answer may have been lost on the way, or the button was pressed twice.
         """
-        return self.used_by in ("", browser) and now < self.made_at + SIGNS_IN_FOR
+        return (
+            bool(self.ticket_id)
+            and self.used_by in ("", browser)
+            and now < self.made_at + SIGNS_IN_FOR
+        )
 
 
 def key_hash(key: str) -> str:

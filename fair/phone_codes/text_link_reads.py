@@ -34,7 +34,11 @@ def asked(connection: Connection, phone: str, now: datetime) -> list[TextLink]:
         return []
     rows = connection.execute(
         select(link_table)
-        .where(_at.person_id.in_(owners), _at.made_at > now - REPLY_COUNTS_FOR)
+        .where(
+            _at.person_id.in_(owners),
+            _at.ticket_id != "",
+            _at.made_at > now - REPLY_COUNTS_FOR,
+        )
         .order_by(_at.made_at.desc(), _at.id.desc())
     )
     newest: dict[str, TextLink] = {}

@@ -44,16 +44,21 @@ from fair.vacancies import reads as vacancies
 
 def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     """Take a ticket. Refuses a closed booth or a full line, a second ticket here, and too many."""
+    return join_for(work, command, work.actor.person_id, "joined_queue")
+
+
+def join_for(work: Work, command: JoinQueue, person_id: str, why: str) -> TicketTakenReply:
+    """Take a ticket for somebody, whose word stands behind it: `why` is how it was given."""
     booth = booths.booth(work.connection, command.booth_id)
     if booth is None:
         raise NotFound
     fair = _welcoming(work, booth)
-    _must_not_be_kept_away(work, booth)
+    _must_not_be_kept_away(work, booth, person_id)
     named, today = command.vacancy_ids, day_at(work.now, fair.zone)
-    person = people_reads.person(work.connection, work.actor.person_id)
+    person = people_reads.person(work.connection, person_id)
     young = person is not None and person.protected(today)
     capacity = limits.in_force(work.connection, booth).capacity
-    held, before = store.held_and_before(work.connection, work.actor.person_id, booth.id)
+    held, before = store.held_and_before(work.connection, person_id, booth.id)
     asked = Join(
         booth=booth,
         person=person,
@@ -68,7 +73,7 @@ def join(work: Work, command: JoinQueue) -> TicketTakenReply:
     me = joining.check(asked)
     if command.phone_first:
         joining.check_number(me, proves=work.settings.sends_texts)
-    people.give_consent(work, me.id, booth.employer_id, fair.id, "joined_queue")
+    people.give_consent(work, me.id, booth.employer_id, fair.id, why)
     number, version, looking = line_store.take_number(work, booth.id, fair.id)
     # Nobody is there yet to talk at once: "ready now" is no notice of a ring that comes later.
     ready_in = command.ready_in if fair.is_open else None
@@ -100,8 +105,8 @@ def _welcoming(work: Work, booth: Booth) -> Fair:
     return fair
 
 
-def _must_not_be_kept_away(work: Work, booth: Booth) -> None:
-    if people_reads.has_blocked(work.connection, work.actor.person_id, booth.employer_id):
+def _must_not_be_kept_away(work: Work, booth: Booth, person_id: str) -> None:
+    if people_reads.has_blocked(work.connection, person_id, booth.employer_id):
         raise KeptAway
 
 
@@ -148,7 +153,7 @@ def stay(work: Work, command: StayInQueue) -> Done:
     fair = programme_reads.fair(work.connection, left.fair_id)
     if booth is None or fair is None or joining.closed(booth):
         raise refusals.BoothIsClosed
-    _must_not_be_kept_away(work, booth)
+    _must_not_be_kept_away(work, booth, left.person_id)
     joining.check_room(joining.limits_of(fair), store.held(work.connection, left.person_id), booth)
     if not people_reads.consented(work.connection, booth.employer_id, left.person_id):
         raise WrongState
@@ -184,21 +189,29 @@ def ready(work: Work, command: GetReady) -> Done:
 
 def postpone(work: Work, command: PostponeTicket) -> Done:
     """Five more minutes. Refuses `AlreadyPostponed`: free once."""
-    ticket = _mine(work, command.ticket_id)
-    settle(work, ticket, rules.postpone(ticket), facts.TicketPostponed)
+    postpone_for(work, _mine(work, command.ticket_id))
     return Done()
+
+
+def postpone_for(work: Work, ticket: Ticket) -> None:
+    """Five more minutes for the owner of a ticket; refuses as `postpone`."""
+    settle(work, ticket, rules.postpone(ticket), facts.TicketPostponed)
 
 
 def telephone(work: Work, command: ChooseTelephone) -> Done:
     """By telephone, or on the page again; choosing it twice is once."""
-    ticket = _mine(work, command.ticket_id)
-    if command.first:
+    telephone_for(work, _mine(work, command.ticket_id), first=command.first)
+    return Done()
+
+
+def telephone_for(work: Work, ticket: Ticket, *, first: bool) -> None:
+    """By telephone, or on the page again, for the owner of a ticket; refuses as `telephone`."""
+    if first:
         person = people_reads.person(work.connection, ticket.person_id)
         joining.check_number(person, proves=work.settings.sends_texts)
-    chosen = joining.telephone(ticket, first=command.first)
-    if ticket.phone_first != command.first:
-        settle(work, ticket, chosen, facts.TelephoneChosen, first=command.first)
-    return Done()
+    chosen = joining.telephone(ticket, first=first)
+    if ticket.phone_first != first:
+        settle(work, ticket, chosen, facts.TelephoneChosen, first=first)
 
 
 def come_back(work: Work, command: ReturnToQueue) -> Done:
@@ -215,7 +228,7 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
     booth = booths.booth(work.connection, ticket.booth_id)
     if booth is None or joining.closed(booth):
         raise refusals.BoothIsClosed
-    _must_not_be_kept_away(work, booth)
+    _must_not_be_kept_away(work, booth, ticket.person_id)
     settle(work, store.ticket(work, ticket.id), back, facts.TicketReturned, rank=back.rank)
     line_writes.note_return(work, back, "returned", back.rank)
     return Done()

@@ -14,13 +14,15 @@ class ByText(TypedDict):
     """The page of a text's link: `open` where its button does something, about which ticket.
 
     `name` says for whom, where several use the number and so read the text. `other` where somebody
-    else is signed in here, who would be signed out.
+    else is signed in here, who would be signed out. `number`: its button stops a change of the
+    number, and signs nobody in.
     """
 
     open: bool
     ticket_id: str
     name: str
     other: bool
+    number: bool
 
 
 class Registering(TypedDict):

@@ -17,9 +17,8 @@ from fair.contract.phone_codes import (
     TrySignInCode,
 )
 from fair.db import new_id, utc_now
-from fair.decisions import NotAllowed, Refusal, house_for
+from fair.decisions import Refusal, house_for
 from fair.forms import command_from, field
-from fair.glossary import Role
 from fair.marks import marked
 from fair.next_page import then_asked, then_of
 from fair.people import reads as people
@@ -39,11 +38,11 @@ from fair.phone_codes.refusals import (
 from fair.roles import SEEKERS, VISITORS
 from fair.routes import route
 from fair.sign_in.contexts import ByNumber, ConfirmedMeanwhile, Confirming
+from fair.sign_in.read_out_pages import FIELDS, came_in_before, tried
 from fair.sign_in.signing_pages import enter, known_here
 from fair.templates import Page
 from fair.web import Viewer, asked, site, viewer_of
 
-_FIELDS = ("phone", "code", "given_name", "year")
 CODES_FROM_A_NETWORK = (600, 600)
 CONFIRM = Page("sign_in/confirm.html", Confirming)
 CONFIRM_NEWS = Page("sign_in/_confirmed.html", ConfirmedMeanwhile)
@@ -131,12 +130,9 @@ async def number_now(request: Request) -> Response:
     at, viewer = site(request), viewer_of(request)
     async with request.form(max_files=0, max_fields=20) as form:
         at.check_csrf(request, form)
-        given = {name: field(form, name) for name in _FIELDS}
+        given = {name: field(form, name) for name in FIELDS}
         then, trying, proof = then_of(form), "code" in form, field(form, "proof")
-    if viewer.role is Role.SEEKER:  # sent twice: the first answer signed this browser in
-        who = await at.database.read(lambda look: people.asker(look, viewer.person_id))
-        if normal_phone(given["phone"]) != who.phone:
-            raise NotAllowed
+    if await came_in_before(request, given):
         return at.redirect(then or "/me")
     who_asks = network(viewer.actor.address)
     at.dispatch.budgets.spend("codes", who_asks, CODES_FROM_A_NETWORK)
@@ -144,16 +140,16 @@ async def number_now(request: Request) -> Response:
         if not trying:
             await _ask(request, given["phone"], proof)
             return await _number_page(request, then, given, sent=True)
-        tried = await _try(request, given)
-        if tried.person_id:
-            return await enter(request, then or "/me", person_id=tried.person_id)
-        if tried.right:
+        found = await tried(request, given, TrySignInCode, browser=_browser(request))
+        if found.person_id:
+            return await enter(request, then or "/me", person_id=found.person_id)
+        if found.right:
             return await _number_page(request, then, given, sent=True, more=True)
-        if tried.more and tried.tries_left:
+        if found.more and found.tries_left:
             return await _number_page(
                 request, then, given, sent=True, more=True, refusal=NotFitting()
             )
-        raise WrongCode if tried.tries_left > 0 else CodeOver
+        raise WrongCode if found.tries_left > 0 else CodeOver
     except Refusal as refusal:
         sent = isinstance(refusal, CodeTooSoon) or (trying and not isinstance(refusal, BadPhone))
         return await _number_page(request, then, given, sent=sent, refusal=refusal)
@@ -174,16 +170,6 @@ async def _ask(request: Request, phone: str, proof: str) -> None:
     await at.dispatch.carry_out(
         command_from(said, AskSignInCode), house_for(viewer_of(request).actor), new_id()
     )
-
-
-async def _try(request: Request, given: dict[str, str]) -> CodeTriedReply:
-    said = {name: given[name] for name in _FIELDS}
-    reply = await site(request).dispatch.carry_out(
-        command_from(said | {"browser": _browser(request)}, TrySignInCode),
-        house_for(viewer_of(request).actor),
-        new_id(),
-    )
-    return CodeTriedReply.model_validate(reply.model_dump())
 
 
 def _browser(request: Request) -> str:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from fair.accounts.link import FOR_NOBODY_ELSE
 from fair.budgets import network
+from fair.contract.helpdesk_acts import KeepNumber
 from fair.contract.phone_codes import SpendTextLink
 from fair.contract.reach import AnswerText, TextAnsweredReply
 from fair.db import new_id, utc_now
@@ -40,6 +41,8 @@ class _Came:
     browser: str
 
     def works(self) -> bool:
+        if not self.link.ticket_id:
+            return self.link.stops(utc_now())
         return self.own or self.link.signs_in(self.browser, utc_now())
 
 
@@ -49,11 +52,15 @@ async def look(request: Request) -> Response:
     def build(connection: Any, viewer: Viewer) -> ByText:
         came = _came(request, connection, viewer)
         if came is None or not came.works():
-            return {"open": False, "ticket_id": "", "name": "", "other": False}
+            return {"open": False, "ticket_id": "", "name": "", "other": False, "number": False}
         who = people.person(connection, came.link.person_id)
         name = number_reads.name_where_shared(connection, who) if who else ""
-        other = not came.own and viewer.role is not Role.VISITOR
-        return {"open": True, "ticket_id": came.link.ticket_id, "name": name, "other": other}
+        number = not came.link.ticket_id
+        other = not came.own and viewer.role is not Role.VISITOR and not number
+        return {
+            "open": True, "ticket_id": came.link.ticket_id, "name": name, "other": other,
+            "number": number,
+        }  # fmt: skip
 
     _spend_budget(request)
     answer = await site(request).page(request, TEXTED, build)
@@ -70,6 +77,8 @@ async def press(request: Request) -> Response:
     came = await at.database.read(lambda connection: _came(request, connection, viewer))
     if came is None or not came.works():
         raise TextLinkOver
+    if not came.link.ticket_id:
+        return await _keep_number(request, came.link)
     if not came.own:
         spend = SpendTextLink(link_id=came.link.id, browser=came.browser)
         await at.dispatch.carry_out(spend, house_for(viewer.actor), new_id())
@@ -77,6 +86,14 @@ async def press(request: Request) -> Response:
     if came.own:
         return at.redirect(then, said=said)
     return await enter(request, then, person_id=came.link.person_id)
+
+
+async def _keep_number(request: Request, link: TextLink) -> Response:
+    """Stop the change of the number to which the link was texted; it signs nobody in."""
+    at, viewer = site(request), viewer_of(request)
+    who = Actor(Role.SEEKER, person_id=link.person_id, address=viewer.actor.address)
+    await at.dispatch.carry_out(KeepNumber(), who, new_id())
+    return at.redirect("/", said=viewer.words.gettext("Stopped: your number stays as it was."))
 
 
 async def _answer(request: Request, link: TextLink) -> tuple[str, str]:

@@ -23,6 +23,34 @@ CODE_READ_OUT = Text(
         "rang you, open the fair, “Me”, and sign out everywhere else."
     ),
 )
+HELP_PLACE = Text(
+    "help_place",
+    N_(
+        "{employer}: {helper} of the job fair took a place there for you, as you asked. Not right? "
+        "Open the fair, “My queues”, and leave."
+    ),
+)
+HELP_FIVE = Text(
+    "help_five",
+    N_(
+        "{employer}: {helper} of the job fair asked for five more minutes, as you wished; your "
+        "place is kept. Ready sooner? Open the fair, “My queues”."
+    ),
+)
+HELP_TELEPHONE = Text(
+    "help_telephone",
+    N_(
+        "{employer} phones you at {phone} when it is your turn: {helper} of the job fair chose it, "
+        "as you asked. You need no page. Not right? Open the fair, “My queues”."
+    ),
+)
+NUMBER_AHEAD = Text(
+    "number_ahead",
+    N_(
+        "{helper} of the job fair wrote down a new number for you: {phone}. It counts from "
+        "{until}. Is that not your wish? Stop it here: {link}"
+    ),
+)
 READY = Text(
     "ready",
     N_(
@@ -252,7 +280,8 @@ APPOINTMENT_BROKEN = Text(
     ),
 )
 TEXTS: tuple[Text, ...] = (
-    CODE, CODE_READ_OUT, READY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
+    CODE, CODE_READ_OUT, HELP_PLACE, HELP_FIVE, HELP_TELEPHONE, NUMBER_AHEAD,
+    READY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
     SAYS_TALKED, CLOSED, CLOSED_BROKE_OFF, CLOSED_LICENCE, CARRIED, CARRIED_AWAY, LAST_CALL, ADULTS,
     FILLED, UNFILED_POST, HOURS, HOURS_ASK, OPENS_SOON, OFFER, OFFER_RESERVE, OFFER_FIRM,
     RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, UNFILED, LIFTED, HIDDEN,

@@ -18,9 +18,11 @@ from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms_chat import Ask, Say
 from fair.db import Work, utc_now
 from fair.decisions import Actor
-from fair.glossary import DrawState, GuestState, HandingState, Role
+from fair.glossary import DrawState, GuestState, HandingState, NumberChangeState, Role
 from fair.guests import store as guests
 from fair.guests.guest import Guest, Sort
+from fair.helpdesk import number_store as numbers
+from fair.helpdesk.number_change import WAITS, NumberChange, Way
 from fair.lanes import store as handings
 from fair.lanes.handing import Handing
 from fair.people import writes as people
@@ -29,6 +31,7 @@ from fair.shaping import store as tables
 from fair.tables import metadata
 from fair.vacancies import staging_writes
 from tests.audit.house import a_fair_organiser, an_auditor
+from tests.booths.scene import Scene
 from tests.enrolments.asking import waits
 from tests.hiring.stage import Stage, a_stage
 from tests.world import World
@@ -70,6 +73,24 @@ class Belongings:
             table.name: sorted(map(repr, self.world.rows(table.select())))
             for table in metadata.sorted_tables
         }
+
+
+async def a_help(world: World, scene: Scene, lan: Actor) -> dict[str, str]:
+    """Let somebody ask for help, and another number of theirs be written down."""
+    asked = await world.do(AskForHelp(page="/queues", about="No sound"), lan)
+
+    def write(work: Work) -> str:
+        made = NumberChange(
+            id=work.new_id(), request_id=asked.request_id, fair_id=scene.fair_id,
+            person_id=lan.person_id, phone="+8613900001234", way=Way.COUNTER,
+            account_id=scene.organiser.account_id, state=NumberChangeState.AHEAD,
+            made_at=work.now, due_at=work.now + WAITS,
+        )  # fmt: skip
+        numbers.add(work, made)
+        return made.id
+
+    change_id = await world.work(write, scene.organiser)
+    return {"request_id": asked.request_id, "change_id": change_id}
 
 
 async def belongings(world: World) -> Belongings:
@@ -188,9 +209,7 @@ async def belongings(world: World) -> Belongings:
         "appointment_id": appointment.appointment_id,
         "priority_id": priority.priority_id,
         "handing_id": await world.work(a_handing, stage.mei),
-        "request_id": (
-            await world.do(AskForHelp(page="/queues", about="No sound"), lan)
-        ).request_id,
+        **await a_help(world, scene, lan),
         "guest_id": await world.work(a_guest, lan),
         "draw_id": await world.work(a_draw, eve),
         "alias": world.look(histories.aliases, lan.person_id)[scene.fair_id],

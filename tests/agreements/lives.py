@@ -82,6 +82,7 @@ from tests.agreements.lives_ahead import (
     filings,
     handings,
     help_requests,
+    number_changes,
 )
 from tests.booths.scene import CODE, a_scene
 from tests.hiring.stage import POST, a_stage
@@ -494,4 +495,5 @@ LIVES: dict[str, Life] = {
     "ticket": tickets, "hire": hires, "offer": offers, "case": cases, "look": looks,
     "appointment": appointments, "handing": handings,
     "enrolment": enrolments, "filing": filings, "help": help_requests, "draw": draws,
+    "number_change": number_changes,
 }  # fmt: skip

@@ -18,6 +18,7 @@ from fair.contract.booths import DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse, EnrolmentTakeBack
 from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.helpdesk import AskForHelp, FinishHelp, TakeHelp, WithdrawHelp
+from fair.contract.helpdesk_acts import ApplyNumber, CorrectNumber, KeepNumber
 from fair.contract.lanes import AnswerHandOn, HandOn, HandOnOver
 from fair.contract.programme import CloseFair
 from fair.contract.queue import LeaveQueue
@@ -185,6 +186,19 @@ async def help_requests(world: World) -> None:
     who, mine = await asked()
     await do(TakeHelp(request_id=mine), olga)
     await do(FinishHelp(request_id=mine, what="Rang her."), olga)
+
+
+async def number_changes(world: World) -> None:
+    day = await a_day(world)
+    do, olga = world.do, day.scene.organiser
+    for n, ends in enumerate(("kept", "moved")):
+        who = await day.seeker()
+        mine = (await do(AskForHelp(page="/queues"), who)).request_id
+        await do(TakeHelp(request_id=mine), olga)
+        said = {"request_id": mine, "phone": f"1391111000{n}", "way": "rung", "reason": "New one"}
+        await do(CorrectNumber.model_validate(said), olga)
+        made = world.rows("select id from number_change where state = 'ahead'")[0].id
+        await (do(KeepNumber(), who) if ends == "kept" else do(ApplyNumber(change_id=made)))
 
 
 async def draws(world: World) -> None:

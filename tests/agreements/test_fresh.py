@@ -13,6 +13,7 @@ TAKES_NOTHING = {
 # A role, a way in, or somebody's name and number.
 HANDS_OUT = {
     "account.invite", "account.hand_invitation_over", "enrolment.accept", "help.read_code",
+    "help.correct_number",
     "audit.draw", "audit.open_name",
 }  # fmt: skip
 
@@ -42,6 +43,7 @@ def test_every_command_that_takes_something_from_somebody_wants_a_fresh_proof():
         "audit.open_name",
         "enrolment.accept",
         "factor.take_away",
+        "help.correct_number",
         "help.read_code",
         "person.erase_on_request",
         "recruiter.remove",

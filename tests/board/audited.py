@@ -18,6 +18,7 @@ from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
 from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
 from fair.contract.helpdesk import AskForHelp, FinishHelp, TakeHelp, WithdrawHelp
+from fair.contract.helpdesk_acts import ApplyNumber, CorrectNumber, KeepNumber
 from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.contract.interviews import ConcludeInterview
 from fair.contract.lanes import GrantPriority, HandOn, PublishCriteria
@@ -298,6 +299,14 @@ async def _the_help(found: Audited) -> None:
         (await world.do(AskForHelp(page="/queues"), who)).request_id for who in found.seekers[:3]
     ]
     await world.do(TakeHelp(request_id=helped), olga)
+    for phone in ("13911110001", "13911110002", "13911110003"):
+        said = {"request_id": helped, "phone": phone, "way": "counter", "reason": "A lost phone"}
+        await world.do(CorrectNumber.model_validate(said), olga)
+        made = world.rows("select id from number_change where state = 'ahead'")[0].id
+        if phone.endswith("1"):
+            await world.do(KeepNumber(), found.seekers[0])
+        elif phone.endswith("2"):
+            await world.do(ApplyNumber(change_id=made))
     await world.do(FinishHelp(request_id=helped, what="Rang her."), olga)
     await world.do(WithdrawHelp(request_id=alone), found.seekers[1])
 

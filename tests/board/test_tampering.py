@@ -203,7 +203,7 @@ _UNIQUE: dict[str, set[str]] = {
     "interview": {"call_id"}, "rights_case": {"number"}, "offer": {"person_id"},
     "ledger_key": {"public"}, "guest": {"mark"}, "appointment": {"person_id", "place"},
     "handing": {"person_id"}, "priority": {"person_id"}, "audit_draw": {"number"},
-    "audit_opened": {"person_id"},
+    "audit_opened": {"person_id"}, "number_change": {"person_id"},
 }  # fmt: skip
 PERSONAL = sorted(table for table, follows in COMPARED.items() if follows.person)
 

@@ -15,8 +15,10 @@ from fair.contract.helpdesk import (
     TakeHelp,
     WithdrawHelp,
 )
+from fair.contract.office import SetOffice
 from fair.contract.people import Erase
 from fair.contract.phone_codes import AskSignInCode, TryReadOutCode, TrySignInCode
+from fair.contract.programme import CloseFair
 from fair.contract.queue import JoinQueue
 from fair.decisions import NotAllowed, NotFound, WrongState
 from fair.glossary import Role
@@ -431,3 +433,30 @@ async def test_each_page_of_who_looks_for_work_leads_to_help(stage):
     for path in ("/queues", "/vacancies", "/me"):
         assert f'href="/need-help?then={path}"' in await page(stage, path, "Lan")
     assert "/need-help" not in await page(stage, "/organise/fairs")
+
+
+async def test_many_steps_are_counted_and_the_first_one_stays(stage, monkeypatch):
+    monkeypatch.setattr(views, "_STEPS", 2)
+    lan, _ = await asked(stage, about="First of all")
+    for n in range(5):
+        await stage.world.do(AskForHelp(about=f"and step {n}"), lan)
+
+    said = await page(stage, "/need-help", "Lan")
+
+    assert "First of all" in said
+    assert "and step 4" in said
+    assert "and step 1" not in said
+    assert "3 more steps in between" in said
+
+
+async def test_after_the_fair_it_is_said_that_nobody_sits_there_and_whom_to_ring(stage):
+    lan = await stage.person("Lan")
+    assert "Nobody sits at its help desk" not in await page(stage, "/need-help", "Lan")
+    await stage.world.do(SetOffice(phone="0558-2222222"), stage.scene.organiser)
+    await stage.world.do(CloseFair(fair_id=stage.scene.fair_id), stage.scene.organiser)
+
+    said = await page(stage, "/need-help", "Lan")
+
+    assert "Nobody sits at its help desk any more. Ring the organiser:" in said
+    assert "0558-2222222" in said
+    assert lan.person_id

@@ -45,6 +45,7 @@ BEHIND_A_STEP = {
     "/k/{token}": "by one's own link",
     "/me/second/codes": "once, after a second step was set up",
     "/organise/help/{request_id}": "once somebody is helped: test_helpdesk looks at it",
+    "/organise/help/{request_id}/place": "once somebody is helped: test_helpdesk looks at it",
     "/organise/imports/shape/{file_id}": "once a table was brought: test_tables looks at it",
     "/sign-in/code": "after the password",
     "/sign-in/new-password/{token}": "by a link that was mailed",

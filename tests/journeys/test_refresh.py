@@ -14,6 +14,8 @@ from playwright.async_api import ElementHandle, Locator, Page, expect
 
 from fair.contract.booths import DutyStart
 from fair.contract.helpdesk import AskForHelp, TakeHelp
+from fair.contract.helpdesk_acts import CorrectNumber
+from fair.contract.queue import JoinQueue
 from fair.contract.rooms_chat import Say
 from tests.enrolments.asking import code_of, waits
 from tests.filings.abroad import ABROAD, one_more_overseas_company
@@ -68,7 +70,7 @@ VISITS: dict[str, list[tuple[str, str]]] = {
     "board/case.html": [("bo", "case")],
     "board/looks.html": [("olga", "looks")],
     "helpdesk/need.html": [("lan", "need help")],
-    "helpdesk/helping.html": [("olga", "helping")],
+    "helpdesk/helping.html": [("olga", "helping"), ("olga", "helping number")],
     "people/me.html": [("bo", "me")],
     "readiness/ready.html": [("olga", "ready")],
     "vacancies/vacancy.html": [("olga", "post"), ("olga", "post abroad")],
@@ -106,9 +108,14 @@ async def _a_doubt_and_a_colleague(stage: Stage, paths: dict[str, str]) -> None:
     )
     donghai = await one_more_overseas_company(stage.scene)
     paths["post abroad"] = f"/vacancies/{await a_post(stage.world, donghai, 1, **ABROAD)}"
-    asked = await stage.world.do(AskForHelp(page="/queues"), await stage.person("Ana"))
-    await stage.world.do(TakeHelp(request_id=asked.request_id), stage.scene.organiser)
-    paths["helping"] = f"/organise/help/{asked.request_id}"
+    ana, gu = await stage.person("Ana"), await stage.person("Gu")
+    await stage.world.do(JoinQueue(booth_id=stage.scene.booth_id), ana)
+    ids = [(await stage.world.do(AskForHelp(page="/queues"), who)).request_id for who in (ana, gu)]
+    for request_id, called in zip(ids, ("helping", "helping number"), strict=True):
+        await stage.world.do(TakeHelp(request_id=request_id), stage.scene.organiser)
+        paths[called] = f"/organise/help/{request_id}"
+    said = {"request_id": ids[1], "phone": "13911110001", "way": "rung", "reason": "New"}
+    await stage.world.do(CorrectNumber.model_validate(said), stage.scene.organiser)
     paths["need help"] = "/need-help"
     paths["ready"] = f"/organise/fairs/{stage.scene.fair_id}/ready"
     paths["looks"] = f"/board/{stage.scene.fair_id}/looks"

@@ -21,11 +21,13 @@ from tests.people.helpers import (
     later,
     registered,
     seeker,
+    send,
     signed_in,
     tries,
 )
 
 LAN = "+8613812345678"
+NUMBER_PAGE = "/sign-in/number"
 COUPLE = ("Zhao Lan", "Li Wei")
 
 
@@ -151,3 +153,50 @@ async def test_one_reads_that_others_use_the_number_and_not_who(world):
         page = await browser.get("/me")
     assert "1 other person uses this number." in page.text
     assert "Li Wei" not in page.text
+
+
+async def comes_in(world, browser, **who):
+    """Ask for a code to the number and type it, in a browser; return the last answer."""
+    await later(world, "code", timedelta(hours=2))
+    await later(world, "signal", timedelta(hours=2))
+    page = await send(browser, await browser.get(NUMBER_PAGE), NUMBER_PAGE, phone=LAN)
+    assert page.status_code == 200, page.text[:300]
+    page = await send(browser, page, NUMBER_PAGE, code=code_for(world, LAN))
+    assert "tell us also who you are" in page.text
+    return await send(browser, page, NUMBER_PAGE, **who)
+
+
+async def test_another_of_the_number_comes_in_where_the_first_is_signed_in(world):
+    lan = await confirmed(world, "Zhao Lan")
+    wei = await confirmed(world, "Li Wei", "1988-01-01")
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        answer = await comes_in(world, browser, given_name="Li Wei", year="1988")
+        assert answer.status_code == 303
+        assert "fair_login" in answer.cookies
+        mine = (await browser.get("/me")).text
+
+    assert "Li Wei" in mine
+    assert "Zhao Lan" not in mine
+    assert wei != lan
+
+
+async def test_who_sends_the_last_form_twice_is_in_and_no_try_is_counted(world):
+    lan = await confirmed(world, "Zhao Lan")
+    await confirmed(world, "Li Wei", "1988-01-01")
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        page = await browser.get(NUMBER_PAGE)
+        said = {"phone": LAN, "code": "123456", "given_name": "zhao lan", "year": "1990"}
+        answer = await send(browser, page, NUMBER_PAGE, **said)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/me")
+
+
+async def test_who_is_signed_in_does_not_try_the_number_of_strangers(world):
+    lan = await confirmed(world, "Zhao Lan")
+    async with world.web(await signed_in(world, person_id=lan)) as browser:
+        page = await browser.get(NUMBER_PAGE)
+        answer = await send(browser, page, NUMBER_PAGE, phone="13911112222")
+        own = await send(browser, page, NUMBER_PAGE, phone=LAN)
+
+    assert answer.status_code == 403
+    assert (own.status_code, own.headers["location"]) == (303, "/me"), "nobody shares it"
