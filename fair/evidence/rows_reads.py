@@ -1,6 +1,6 @@
 """The rows behind a figure, from the ledger: by aliases, so that nobody is named."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from fair.ledger import facts_of
 
 _TOLD = ("person_id", "booth_id", "vacancy_id", "employer_id", "interview_id", "offer_id")
 _HELP = ("helper", "desk")
+_Line = tuple[datetime, str, Mapping[str, Any]]
 
 
 @dataclass(slots=True)
@@ -26,7 +27,10 @@ class _Found:
 
 def rows_of(connection: Connection, fair_id: str, name: str) -> tuple[FigureRow, ...]:
     """Return the rows of a figure of a fair, the first one first; as many as the figure says."""
-    lines = _lines(connection, fair_id)
+    return _rows(_lines(connection, fair_id), name)
+
+
+def _rows(lines: Sequence[_Line], name: str) -> tuple[FigureRow, ...]:
     keys = KEYS[name]
     counts = counted((kind, data) for _, kind, data in lines)[name]
     found: dict[tuple[Any, ...], _Found] = {}
@@ -49,8 +53,9 @@ def rows_of(connection: Connection, fair_id: str, name: str) -> tuple[FigureRow,
 
 def counted_of(connection: Connection, fair_id: str, alias: str) -> Iterator[tuple[str, FigureRow]]:
     """Yield in which figures a person stands, and by which rows."""
+    lines = _lines(connection, fair_id)
     for name in KEYS:
-        for row in rows_of(connection, fair_id, name):
+        for row in _rows(lines, name):
             if row.alias == alias:
                 yield name, row
 
@@ -62,6 +67,6 @@ def heads_of(connection: Connection, fair_id: str, most: int) -> list[str]:
     return [str(as_head(row)) for row in connection.execute(query)]
 
 
-def _lines(connection: Connection, fair_id: str) -> list[tuple[datetime, str, Mapping[str, Any]]]:
+def _lines(connection: Connection, fair_id: str) -> list[_Line]:
     rows: Iterable[Any] = facts_of(connection, fair_id, *COUNTS, HireConfirmed.kind)
     return [(row.at, row.kind, orjson.loads(row.data)) for row in rows]

@@ -1,15 +1,27 @@
 """Hires are drawn by a printed seed, rung and marked; a name opens for a reason people read."""
 
+from datetime import timedelta
+
 import pytest
 import pytest_asyncio
 
+from fair.audit import draw as rules
 from fair.audit import reads
 from fair.audit.draw import drawn
-from fair.audit.refusals import AuditOver, BadSeed, DrawIsClosed, NobodyHired
+from fair.audit.refusals import (
+    AuditOver,
+    BadSeed,
+    DrawIsClosed,
+    NobodyHired,
+    NotYourDraw,
+    OpenedEnough,
+)
 from fair.contract.audit import CloseDraw, DrawHires, MarkHire, OpenName
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.hiring import SayHireFell
 from fair.contract.people import Erase
+from fair.contract.programme import CreateFair
+from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.screening.refusals import FeeAsked
 from tests.audit.house import SEED, House, a_house, an_auditor
@@ -29,7 +41,7 @@ async def test_the_draw_is_what_the_printed_seed_gives_and_opens_those_drawn(hou
     draw_id = await house.draw()
 
     found = rows(house, draw_id)
-    assert [one.offer_id for one in found] == list(drawn(SEED, house.hired, 2))
+    assert [one.offer_id for one in found] == list(drawn(SEED, draw_id, house.hired, 2))
     said = await house.page(f"/audit/draws/{draw_id}")
     assert f"Seed {SEED}" in said
     assert "2 of 3 hires: 0 confirmed, 0 denied, 0 not reached, 2 not marked yet." in said
@@ -130,6 +142,64 @@ async def test_a_name_opens_for_a_reason_that_the_person_and_the_organiser_read(
     assert "An auditor opened the name and the number of a person." in history
     assert "an auditor of the fair" in history
     assert house.world.chain_holds()
+
+
+async def test_what_one_auditor_drew_no_other_marks_or_closes(house):
+    draw_id = await house.draw()
+    adam = await an_auditor(house.stage, "Adam")
+    (one, _) = rows(house, draw_id)
+    await house.world.do(MarkHire(draw_id=draw_id, offer_id=one.offer_id, said="denied"), house.eve)
+
+    forged = MarkHire(draw_id=draw_id, offer_id=one.offer_id, said="confirmed")
+    for command in (forged, CloseDraw(draw_id=draw_id)):
+        with pytest.raises(NotYourDraw):
+            await house.world.do(command, adam)
+
+    assert "/commands/audit.mark" not in await house.page(f"/audit/draws/{draw_id}", "Adam")
+    assert "1 denied" in await house.page("/organise/reports", "organiser")
+
+
+async def test_no_program_opens_a_whole_fair_by_draws_or_for_reasons(house, monkeypatch):
+    monkeypatch.setattr(rules, "MOST_A_DAY", 2)
+    with pytest.raises(OpenedEnough):
+        await house.draw(many=3)
+    assert "audit.drawn" not in house.world.kinds()
+    await house.draw(many=2)
+    pages = {
+        await house.page(f"/audit/{house.fair_id}/people/{house.alias(who)}"): who
+        for who in house.hired.values()
+    }
+    (left,) = (who for page, who in pages.items() if "tel:" not in page)
+    with pytest.raises(OpenedEnough):
+        await house.world.do(house.opening(left), house.eve)
+    adam = await an_auditor(house.stage, "Adam")
+    await house.world.do(house.opening(left), adam)
+
+    house.world.clock(utc_now() + timedelta(hours=24, minutes=1))
+    await house.world.do(house.opening(left), house.eve)
+
+
+async def test_people_whose_names_were_opened_are_counted_once_on_the_report(house):
+    adam = await an_auditor(house.stage, "Adam")
+    lan = next(iter(house.hired.values()))
+    for who in (house.eve, adam):
+        await house.world.do(house.opening(lan), who)
+
+    report = await house.page("/organise/reports", "organiser")
+
+    assert "An auditor opened the name of 1 person." in report
+
+
+async def test_a_draft_and_a_rehearsal_are_not_there_for_who_audits_every_fair(house):
+    await an_auditor(house.stage, "Adam", fair_id="")
+    opens_at = utc_now() + timedelta(days=1)
+    hours = {"opens_at": opens_at, "closes_at": opens_at + timedelta(hours=8)}
+    asked = CreateFair(title="Secret", zone="Asia/Shanghai", demo=False, **hours)
+    draft = (await house.world.do(asked, house.stage.scene.organiser)).fair_id
+
+    for path in (f"/audit/{draft}", f"/audit/{draft}/figures/hires", f"/board/{draft}/wall"):
+        await house.page(path, "Adam", status=404)
+        await house.page(path, "organiser")
 
 
 async def test_a_name_that_another_auditor_opened_is_not_open_to_me(house):
