@@ -30,7 +30,7 @@ class DrawHires(
     """Draw so many hires of a fair by a seed of digits; their names and numbers are opened."""
 
     fair_id: Id
-    seed: Annotated[str, Key(40, least=6)]
+    seed: Annotated[str, Key(40, least=1)]
     many: Annotated[int, Field(ge=1, le=50)]
 
 

@@ -16,6 +16,7 @@ from fair.audit.refusals import (
     NotYourDraw,
     OpenedEnough,
 )
+from fair.board.figures import NAMES
 from fair.contract.audit import CloseDraw, DrawHires, MarkHire, OpenName
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.hiring import SayHireFell
@@ -121,8 +122,9 @@ async def test_of_a_fair_without_hires_nobody_is_drawn_and_a_seed_is_digits(worl
 
     with pytest.raises(NobodyHired):
         await house.draw()
-    with pytest.raises(BadSeed):
-        await house.draw("Lan Wang")
+    for seed in ("Lan Wang", "12345"):
+        with pytest.raises(BadSeed):
+            await house.draw(seed)
     assert "audit.drawn" not in world.kinds()
 
 
@@ -202,6 +204,24 @@ async def test_a_draft_and_a_rehearsal_are_not_there_for_who_audits_every_fair(h
         await house.page(path, "organiser")
 
 
+async def test_who_is_rung_by_a_crook_reads_that_no_auditor_opened_the_name(house):
+    lan = next(iter(house.hired.values()))
+    assert "No auditor opened your name" in await house.page("/me/knows", "Zhenlan")
+
+    await house.world.do(house.opening(lan), house.eve)
+
+    knows = await house.page("/me/knows", "Zhenlan")
+    assert "No auditor opened your name" not in knows
+    assert "An auditor never asks for money, a code or a password." in knows
+
+
+async def test_each_figure_has_its_three_counts_on_a_narrow_screen_too(house):
+    said = await house.page(f"/audit/{house.fair_id}")
+
+    for label in ("Sealed at closing", "Now", "Recounted"):
+        assert said.count(f'data-label="{label}"') == len(NAMES)
+
+
 async def test_a_name_that_another_auditor_opened_is_not_open_to_me(house):
     adam = await an_auditor(house.stage, "Adam")
     lan = next(iter(house.hired.values()))
@@ -257,6 +277,18 @@ async def test_each_figure_opens_to_as_many_rows_as_it_says_and_to_no_name(house
         said = await house.page(f"/audit/{house.fair_id}/figures/{name}")
         assert "Tables and ledger agree." in said
     await house.page(f"/audit/{house.fair_id}/figures/nonsense", status=404)
+
+
+async def test_a_row_says_what_its_figure_counts_and_nothing_that_came_of_it(house):
+    people = await house.page(f"/audit/{house.fair_id}/figures/people")
+    contacts = await house.page(f"/audit/{house.fair_id}/figures/contacts")
+    interviews = await house.page(f"/audit/{house.fair_id}/figures/interviews")
+
+    assert not [one for one in ("Booth", *house.hired) if one in people]
+    for said in (contacts, interviews):
+        assert not [one for one in house.hired if one in said]
+    assert "Booth" in interviews
+    assert "Interview <code>" in interviews
 
 
 async def test_an_alias_of_another_fair_or_of_nobody_opens_nothing(house):

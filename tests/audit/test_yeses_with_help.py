@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from fair.audit import reads
 from fair.contract.helpdesk import AskForHelp, ReadCodeOut, TakeHelp
-from fair.contract.hiring import ConfirmHire
+from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
 from fair.db import utc_now
 from fair.people import reads as people
 from tests.audit.house import House, a_house
@@ -114,6 +114,15 @@ async def test_a_link_made_anew_once_that_session_is_over_is_the_persons_own(hou
 
     found = house.world.look(reads.yeses_of, house.fair_id)
     assert (found.accepted, found.accepted_desk, found.confirmed_desk) == (1, 0, 0)
+
+
+async def test_a_helper_is_named_beside_the_yes_and_beside_nothing_else(house):
+    lan, offer_id = await offered(house)
+    await house.world.do(OpenTerms(offer_id=offer_id), lan)
+    await house.world.do(AcceptOffer(offer_id=offer_id, helper=True), lan)
+    rows = await house.page(f"/audit/{house.fair_id}/figures/accepted")
+    assert "With a helper" in rows
+    assert "With a helper" not in await house.page(f"/audit/{house.fair_id}/figures/people")
 
 
 async def test_a_yes_in_the_persons_own_session_is_not(house):
