@@ -8,7 +8,8 @@ from fair.audit import draw as rules
 from fair.audit import store
 from fair.audit.draw import MOVES_DRAW, Draw, Opening, Said
 from fair.audit.facts import DrawClosed, HireMarked, HiresDrawn, NameOpened
-from fair.audit.refusals import AuditOver, DrawIsClosed
+from fair.audit.reads import examined
+from fair.audit.refusals import AuditOver, DrawIsClosed, NotYourDraw
 from fair.contract.audit import CloseDraw, DrawHires, DrawnReply, MarkHire, OpenName
 from fair.contract.base import Done
 from fair.db import Work
@@ -17,18 +18,21 @@ from fair.glossary import DrawState
 from fair.hiring import reads as hiring
 from fair.ledger import new_salt, seal
 from fair.people import reads as people
-from fair.programme import reads as programme
 from fair.screening.screen import check_fee
 
 
 def draw(work: Work, command: DrawHires) -> DrawnReply:
-    """Draw hires; refuses `BadSeed`, and `NobodyHired` where none stands."""
+    """Draw hires; refuses `BadSeed`, `NobodyHired` where none stands, and `OpenedEnough`."""
     _require(work, command.fair_id)
     seed = rules.check_seed(command.seed)
     stand = {one.offer_id: one for one in hiring.hires_of_fair(work.connection, command.fair_id)}
-    found = rules.drawn(seed, stand, command.many)
+    draw_id = work.new_id()
+    found = rules.drawn(seed, draw_id, stand, command.many)
+    there = dict.fromkeys(stand[one].person_id for one in found)
+    fresh = [one for one in there if _closed(work, command.fair_id, one)]
+    _room(work, len(fresh))
     made = Draw(
-        id=work.new_id(),
+        id=draw_id,
         fair_id=command.fair_id,
         account_id=work.actor.account_id,
         number=store.next_number(work, command.fair_id),
@@ -49,9 +53,10 @@ def draw(work: Work, command: DrawHires) -> DrawnReply:
             many=made.many,
             of=made.of,
             drawn=found,
+            rule=rules.WITH_ID,
         )
     )
-    for person_id in dict.fromkeys(stand[one].person_id for one in found):
+    for person_id in fresh:
         _open(work, made.fair_id, person_id, draw_id=made.id)
     return DrawnReply(draw_id=made.id)
 
@@ -84,7 +89,10 @@ def close(work: Work, command: CloseDraw) -> Done:
 
 
 def open_name(work: Work, command: OpenName) -> Done:
-    """Open one person's name; refuses `NotFound` for an alias of another fair, or of nobody now."""
+    """Open one person's name; refuses `NotFound` for an alias of another fair, or of nobody now.
+
+    Refuses `OpenedEnough` where that would be one too many within a day.
+    """
     _require(work, command.fair_id)
     fair_id, person_id = histories.persons(work.connection, [command.alias]).get(
         command.alias, ("", "")
@@ -93,16 +101,28 @@ def open_name(work: Work, command: OpenName) -> Done:
     if fair_id != command.fair_id or who is None or who.erased:
         raise NotFound
     check_fee(command.why)
-    _open(work, fair_id, person_id, why=command.why)
+    if _closed(work, fair_id, person_id):
+        _room(work, 1)
+        _open(work, fair_id, person_id, why=command.why)
     return Done()
 
 
+def _closed(work: Work, fair_id: str, person_id: str) -> bool:
+    """Return whether this name is still to be opened by the asker; nobody's is who is erased."""
+    who, me = people.person(work.connection, person_id), work.actor.account_id
+    there = who is not None and not who.erased
+    return there and not store.is_opened(work, fair_id, person_id, me)
+
+
+def _room(work: Work, more: int) -> None:
+    """Refuse `OpenedEnough` to open so many names: no program opens a whole fair."""
+    lately = store.opened_since(work, work.actor.account_id, work.now - rules.A_DAY)
+    rules.check_openings(lately, more)
+
+
 def _open(work: Work, fair_id: str, person_id: str, *, draw_id: str = "", why: str = "") -> None:
-    """Keep that a name was opened, once for each auditor; nobody is opened who is erased."""
+    """Keep that a name was opened."""
     me = work.actor.account_id
-    who = people.person(work.connection, person_id)
-    if who is None or who.erased or store.is_opened(work, fair_id, person_id, me):
-        return
     salt = "" if draw_id else new_salt()
     made = Opening(
         id=work.new_id(),
@@ -127,9 +147,15 @@ def _open(work: Work, fair_id: str, person_id: str, *, draw_id: str = "", why: s
 
 
 def _running(work: Work, draw_id: str) -> Draw:
-    """Return a draw of the asker's fair in which something may be done still."""
+    """Return the asker's own draw in which something may be done still.
+
+    Whoever else audits the fair draws apart: no second auditor, whom an office invites after a bad
+    result, says anything else of it.
+    """
     found = store.draw(work, draw_id)
     _require(work, found.fair_id)
+    if found.account_id != work.actor.account_id:
+        raise NotYourDraw
     if found.state is not DrawState.OPEN:
         raise DrawIsClosed
     return found
@@ -143,10 +169,9 @@ def _require(work: Work, fair_id: str) -> None:
     me = accounts.working(work.connection, work.actor.account_id)
     if me is None or me.over(work.now):
         raise AuditOver
-    if me.fair_id not in ("", fair_id) or not work.actor.examines(fair_id):
+    if me.fair_id not in ("", fair_id):
         raise NotAllowed
-    if programme.fair(work.connection, fair_id) is None:
-        raise NotFound
+    examined(work.connection, work.actor, fair_id)
 
 
 HANDLERS: dict[Any, Any] = {

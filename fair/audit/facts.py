@@ -10,7 +10,8 @@ from fair.decisions import Fact
 class HiresDrawn(Fact):
     """Hires were drawn by a seed, `many` of the hires that stood, `of` so many, in this order.
 
-    It is the draw with this `number` at the fair: who draws until it fits is seen to do so.
+    It is the draw with this `number` at the fair: who draws until it fits is seen to do so. By the
+    `rule` 2 the draw's id counts beside the seed.
     """
 
     kind: ClassVar[str] = "audit.drawn"
@@ -21,6 +22,7 @@ class HiresDrawn(Fact):
     many: int
     of: int
     drawn: tuple[str, ...]
+    rule: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

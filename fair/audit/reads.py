@@ -13,7 +13,7 @@ from fair.decisions import Actor, NotAllowed, NotFound
 from fair.ledger import facts_of
 from fair.of_fair import by_row
 from fair.programme import reads as programme
-from fair.programme.fair import Fair
+from fair.programme.fair import Fair, visible
 
 _DRAW, _DRAWN, _OPENED = draw_table.c, drawn_table.c, opened_table.c
 
@@ -21,12 +21,13 @@ _DRAW, _DRAWN, _OPENED = draw_table.c, drawn_table.c, opened_table.c
 def examined(connection: Connection, actor: Actor, fair_id: str) -> Fair:
     """Return a fair whose rows the actor may open.
 
-    Refuses `NotFound`, and `NotAllowed` an auditor of another fair.
+    Refuses `NotFound`, also an auditor whose fair is not announced yet or is a rehearsal; and
+    `NotAllowed` an auditor of another fair.
     """
     if not actor.examines(fair_id):
         raise NotAllowed
     fair = programme.fair(connection, fair_id)
-    if fair is None:
+    if fair is None or not visible(fair, actor):
         raise NotFound
     return fair
 

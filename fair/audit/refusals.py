@@ -22,6 +22,21 @@ class AuditOver(Refusal):
     sentence = N_("The time of this audit is over. Ask the organiser if it should go on.")
 
 
+class NotYourDraw(Refusal):
+    code = "not-your-draw"
+    status = 403
+    sentence = N_("Another auditor drew this: only who drew it marks it. Draw hires yourself.")
+
+
+class OpenedEnough(Refusal):
+    code = "opened-enough"
+    status = 429
+    sentence = N_(
+        "You would have opened more than {most} names within 24 hours, and that is the most. Draw "
+        "fewer, or go on tomorrow."
+    )
+
+
 class DrawIsClosed(Refusal):
     code = "draw-closed"
     sentence = N_("This draw is closed: what was marked stays as it is. Draw again where needed.")

@@ -1,6 +1,7 @@
 """Rows of draws, of what was drawn and of opened names: tables, rows ⇄ values."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -133,6 +134,12 @@ def is_opened(work: Work, fair_id: str, person_id: str, account_id: str) -> bool
     """Return whether this auditor has opened this person at this fair."""
     mine = (_OPENED.person_id == person_id) & (_OPENED.account_id == account_id)
     return work.one(select(_OPENED.id).where(_OPENED.fair_id == fair_id, mine)) is not None
+
+
+def opened_since(work: Work, account_id: str, since: datetime) -> int:
+    """Return how many names this auditor has opened since then, at all fairs."""
+    mine = (_OPENED.account_id == account_id) & (_OPENED.opened_at > since)
+    return int(work.value(select(func.count()).select_from(opened_table).where(mine)) or 0)
 
 
 def add_opening(work: Work, made: Opening, salt: str) -> None:

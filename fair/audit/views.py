@@ -58,7 +58,7 @@ def result(connection: Connection, viewer: Viewer, fair_id: str) -> Result:
     return {
         **draws(connection, viewer, fair_id),
         "yeses": reads.yeses_of(connection, fair_id),
-        "openings": len(reads.openings(connection, fair_id)),
+        "openings": len({one.person_id for one in reads.openings(connection, fair_id)}),
     }
 
 
@@ -90,7 +90,9 @@ def draw(connection: Connection, viewer: Viewer, draw_id: str) -> DrawPage:
         **one,
         "fair": fair,
         "rows": _rows(connection, viewer, found, rows),
-        "marks": found.state is DrawState.OPEN and viewer.may(MarkHire.name),
+        "marks": found.state is DrawState.OPEN
+        and viewer.may(MarkHire.name)
+        and found.account_id == viewer.actor.account_id,
     }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from fair.audit import reads as audit
 from fair.board import reads
 from fair.board.figures import NAMES
 from fair.board.rows_reads import CANNOT_READ, Verified, verify_rows
@@ -86,8 +87,13 @@ def _of_fair(connection: Connection, fair: Fair, *, holds: bool) -> tuple[bool, 
     name = f"fair {fair.id}{' DEMO' if fair.demo else ''} ({fair.title})"
     if reads.born_as_demo(connection, fair.id) is not fair.demo:
         return False, f"{name}: its ledger says that it was born otherwise (demo or real)"
+    held = audit.holds(connection, fair.id)
+    if forged := [one for one, good in held.items() if not good]:
+        return False, f"{name}: the seeds of {', '.join(forged)} do not give the hires drawn there"
     now = reads.figures(connection, fair.id)
     figures = ", ".join(f"{getattr(now, what)} {what}" for what in NAMES)
     gone = people.erased_of_fair(connection, fair.id)
     agree = "tables and ledger agree" if holds else "some row differs from the ledger, see above"
-    return True, f"{name}: {figures}; {agree}" + (f"; {gone} people erased" if gone else "")
+    drawn = f"; {len(held)} draws, drawn again" if held else ""
+    erased = f"; {gone} people erased" if gone else ""
+    return True, f"{name}: {figures}; {agree}{drawn}{erased}"

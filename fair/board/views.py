@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from fair.accounts.facts import AccountRenamed
 from fair.anchors import newest_head
+from fair.audit.reads import examined
 from fair.board import board_reads, finding, reads
 from fair.board.about_views import about
 from fair.board.case import RUNNING, Case, may_see, urgency
@@ -274,9 +275,12 @@ def may_hear_case(connection: Connection, actor: Actor, case_id: str) -> bool:
     return found is not None and may_see(found, actor)
 
 
-def may_hear_board(_connection: Connection, actor: Actor, fair_id: str) -> bool:
+def may_hear_board(connection: Connection, actor: Actor, fair_id: str) -> bool:
     """Only who reads the board hears it."""
-    return actor.examines(fair_id)
+    try:
+        return bool(examined(connection, actor, fair_id))
+    except (NotAllowed, NotFound):
+        return False
 
 
 NEWS: tuple[Any, ...] = (

@@ -6,11 +6,11 @@ from math import ceil
 
 from sqlalchemy import Connection
 
+from fair.audit.reads import examined
 from fair.board import board_reads, finding, reads
 from fair.board.contexts import FoundBooth, Wall, WallHall
 from fair.board.finding import BoothNow
 from fair.booths import reads as booths
-from fair.decisions import NotAllowed, NotFound
 from fair.glossary import BoothState
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
@@ -53,11 +53,7 @@ def wall(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) ->
 
     An auditor of another fair is refused with `NotAllowed`.
     """
-    fair = programme.fair(connection, fair_id)
-    if fair is None:
-        raise NotFound
-    if not viewer.actor.examines(fair_id):
-        raise NotAllowed
+    fair = examined(connection, viewer.actor, fair_id)
     now_at = board_reads.booths_now(connection, fair_id, viewer.lang)
     waiting, talking = board_reads.totals(connection, fair_id)
     found = found_at(connection, fair, now_at, now)

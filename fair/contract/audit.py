@@ -23,14 +23,14 @@ class DrawHires(
     by=AUDITORS,
     reply=DrawnReply,
     fresh=True,
-    refusals=("audit-over", "not-found", "bad-seed", "nobody-hired"),
+    refusals=("audit-over", "not-found", "bad-seed", "nobody-hired", "opened-enough"),
     rate=(20, 3600),
     example={"fair_id": "f00000000001", "seed": "314159", "many": 10},
 ):
     """Draw so many hires of a fair by a seed of digits; their names and numbers are opened."""
 
     fair_id: Id
-    seed: Annotated[str, Key(40, least=6)]
+    seed: Annotated[str, Key(40, least=1)]
     many: Annotated[int, Field(ge=1, le=50)]
 
 
@@ -38,7 +38,7 @@ class MarkHire(
     Command,
     name="audit.mark",
     by=AUDITORS,
-    refusals=("audit-over", "not-found", "draw-closed"),
+    refusals=("audit-over", "not-found", "not-your-draw", "draw-closed"),
     example={**DRAW, "offer_id": "o00000000001", "said": "confirmed"},
 ):
     """Say what came of ringing somebody who was drawn; the last word before the closing counts."""
@@ -52,7 +52,7 @@ class CloseDraw(
     Command,
     name="audit.close",
     by=AUDITORS,
-    refusals=("audit-over", "not-found", "draw-closed"),
+    refusals=("audit-over", "not-found", "not-your-draw", "draw-closed"),
     example=DRAW,
 ):
     """End a draw: what was marked is its result."""
@@ -65,7 +65,7 @@ class OpenName(
     name="audit.open_name",
     by=AUDITORS,
     fresh=True,
-    refusals=("audit-over", "not-found", "fee-asked"),
+    refusals=("audit-over", "not-found", "fee-asked", "opened-enough"),
     rate=(30, 3600),
     example={"fair_id": "f00000000001", "alias": "p00000000001", "why": "Two hires on one day."},
 ):

@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 from sqlalchemy import Connection
 
+from fair.audit import reads as audit
 from fair.board import reads
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.figures import NAMES, Figures
@@ -70,6 +71,7 @@ def _checked(connection: Connection, found: Loaded, kept: Sequence[Head], key: s
     _rows(connection, found, reading, said)
     _signed(connection, of, kept, key, said)
     _figures(connection, found, said)
+    _draws(connection, found, said)
     for name in sorted(found.names - _OWN - {f"{bundle.ROWS}{one}.csv" for one in FOLLOWS}):
         said.broken(f"{name}: no such file belongs to a bundle")
     for name in sorted(_OWN - found.names):
@@ -161,6 +163,20 @@ def _figures(connection: Connection, found: Loaded, said: Examined) -> None:
     if _agrees(told, "sealed_at_closing", sealed, said) and good:
         shown = ", ".join(f"{value} {name}" for name, value in asdict(counted).items())
         said.good(f"figures, recounted from the ledger: {shown}")
+
+
+def _draws(connection: Connection, found: Loaded, said: Examined) -> None:
+    """Draw each draw of an audit again, from the lines of the ledger alone."""
+    try:
+        held = audit.holds(connection, found.about.fair_id)
+    except UNREADABLE:
+        said.broken("draws: they cannot be drawn again from these lines")
+        return
+    for draw_id, good in held.items():
+        if not good:
+            said.broken(f"draw {draw_id}: its seed does not give the hires that it names")
+    if held and all(held.values()):
+        said.good(f"draws of audits, drawn again from the ledger: {len(held)}")
 
 
 def _agrees(

@@ -89,7 +89,10 @@ def fairs_of(connection: Connection, person_id: str) -> tuple[tuple[str, int], .
 def search(
     connection: Connection, wanted: str, fair_id: str = "", most: int = 30
 ) -> tuple[Person, ...]:
-    """Return persons by part of the name, end of the number, or "Seeker 217" at a fair."""
+    """Return persons by part of the name, end of the number, or "Seeker 217" at a fair.
+
+    Who is made up for a rehearsal is none of them: nobody but they has no number.
+    """
     who, part = store.person_table, store.participant_table
     name = key(wanted)
     digits = "".join(sign for sign in name if sign in string.digits)
@@ -101,7 +104,8 @@ def search(
             part.c.fair_id == fair_id, part.c.number == int(digits[:9])
         )
         rules.append(who.c.id.in_(mine))
-    query = select(who).where(who.c.erased_at.is_(None)).order_by(who.c.made_at.desc()).limit(most)
+    real = (who.c.erased_at.is_(None), who.c.phone != "")
+    query = select(who).where(*real).order_by(who.c.made_at.desc()).limit(most)
     if wanted.strip() and not rules:
         return ()
     rows = connection.execute(query.where(or_(*rules)) if rules else query)

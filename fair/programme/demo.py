@@ -5,6 +5,10 @@ from fair.programme.refusals import NotADemo
 
 
 def must_be_demo(fair: Fair) -> None:
-    """Refuse with `NotADemo` a fair that was not born as one."""
-    if not fair.demo:
+    """Refuse with `NotADemo` a fair that was not born as one.
+
+    A rehearsal is one among real fairs: whoever came to it with a way to sign in could go on to
+    those.
+    """
+    if not fair.demo or fair.rehearses:
         raise NotADemo

@@ -50,7 +50,7 @@ def open_login(work: Work, command: OpenLogin) -> Done:
         work.now,
         work.now,
         browser=command.browser,
-        aloud=command.aloud,
+        aloud=command.aloud or login_store.read_aloud(work, command.link_id),
     )
     login_store.add_login(work, made, command.token_hash)
     return Done()

@@ -142,6 +142,17 @@ def link_owner(work: Work, link_id: str) -> str:
     return str(row.person_id or row.account_id) if row else ""
 
 
+def read_aloud(work: Work, link_id: str) -> bool:
+    """True where a login by digits that the help desk read out was open while this link was.
+
+    Whoever held it could read the link and come back by it.
+    """
+    at, link = login_table.c, key_link_table.c
+    theirs = (at.person_id == link.person_id) & (at.person_id != "") & at.aloud
+    then = or_(at.revoked_at.is_(None), at.revoked_at >= link.made_at)
+    return work.one(select(at.id).where(link.id == link_id, theirs, then).limit(1)) is not None
+
+
 login_table = Table(
     "login",
     metadata,

@@ -1,15 +1,28 @@
 """Hires are drawn by a printed seed, rung and marked; a name opens for a reason people read."""
 
+from datetime import timedelta
+
 import pytest
 import pytest_asyncio
 
+from fair.audit import draw as rules
 from fair.audit import reads
 from fair.audit.draw import drawn
-from fair.audit.refusals import AuditOver, BadSeed, DrawIsClosed, NobodyHired
+from fair.audit.refusals import (
+    AuditOver,
+    BadSeed,
+    DrawIsClosed,
+    NobodyHired,
+    NotYourDraw,
+    OpenedEnough,
+)
+from fair.board.figures import NAMES
 from fair.contract.audit import CloseDraw, DrawHires, MarkHire, OpenName
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.hiring import SayHireFell
 from fair.contract.people import Erase
+from fair.contract.programme import CreateFair
+from fair.db import utc_now
 from fair.decisions import NotAllowed, NotFound
 from fair.screening.refusals import FeeAsked
 from tests.audit.house import SEED, House, a_house, an_auditor
@@ -29,7 +42,7 @@ async def test_the_draw_is_what_the_printed_seed_gives_and_opens_those_drawn(hou
     draw_id = await house.draw()
 
     found = rows(house, draw_id)
-    assert [one.offer_id for one in found] == list(drawn(SEED, house.hired, 2))
+    assert [one.offer_id for one in found] == list(drawn(SEED, draw_id, house.hired, 2))
     said = await house.page(f"/audit/draws/{draw_id}")
     assert f"Seed {SEED}" in said
     assert "2 of 3 hires: 0 confirmed, 0 denied, 0 not reached, 2 not marked yet." in said
@@ -109,8 +122,9 @@ async def test_of_a_fair_without_hires_nobody_is_drawn_and_a_seed_is_digits(worl
 
     with pytest.raises(NobodyHired):
         await house.draw()
-    with pytest.raises(BadSeed):
-        await house.draw("Lan Wang")
+    for seed in ("Lan Wang", "12345"):
+        with pytest.raises(BadSeed):
+            await house.draw(seed)
     assert "audit.drawn" not in world.kinds()
 
 
@@ -130,6 +144,82 @@ async def test_a_name_opens_for_a_reason_that_the_person_and_the_organiser_read(
     assert "An auditor opened the name and the number of a person." in history
     assert "an auditor of the fair" in history
     assert house.world.chain_holds()
+
+
+async def test_what_one_auditor_drew_no_other_marks_or_closes(house):
+    draw_id = await house.draw()
+    adam = await an_auditor(house.stage, "Adam")
+    (one, _) = rows(house, draw_id)
+    await house.world.do(MarkHire(draw_id=draw_id, offer_id=one.offer_id, said="denied"), house.eve)
+
+    forged = MarkHire(draw_id=draw_id, offer_id=one.offer_id, said="confirmed")
+    for command in (forged, CloseDraw(draw_id=draw_id)):
+        with pytest.raises(NotYourDraw):
+            await house.world.do(command, adam)
+
+    assert "/commands/audit.mark" not in await house.page(f"/audit/draws/{draw_id}", "Adam")
+    assert "1 denied" in await house.page("/organise/reports", "organiser")
+
+
+async def test_no_program_opens_a_whole_fair_by_draws_or_for_reasons(house, monkeypatch):
+    monkeypatch.setattr(rules, "MOST_A_DAY", 2)
+    with pytest.raises(OpenedEnough):
+        await house.draw(many=3)
+    assert "audit.drawn" not in house.world.kinds()
+    await house.draw(many=2)
+    pages = {
+        await house.page(f"/audit/{house.fair_id}/people/{house.alias(who)}"): who
+        for who in house.hired.values()
+    }
+    (left,) = (who for page, who in pages.items() if "tel:" not in page)
+    with pytest.raises(OpenedEnough):
+        await house.world.do(house.opening(left), house.eve)
+    adam = await an_auditor(house.stage, "Adam")
+    await house.world.do(house.opening(left), adam)
+
+    house.world.clock(utc_now() + timedelta(hours=24, minutes=1))
+    await house.world.do(house.opening(left), house.eve)
+
+
+async def test_people_whose_names_were_opened_are_counted_once_on_the_report(house):
+    adam = await an_auditor(house.stage, "Adam")
+    lan = next(iter(house.hired.values()))
+    for who in (house.eve, adam):
+        await house.world.do(house.opening(lan), who)
+
+    report = await house.page("/organise/reports", "organiser")
+
+    assert "An auditor opened the name of 1 person." in report
+
+
+async def test_a_draft_and_a_rehearsal_are_not_there_for_who_audits_every_fair(house):
+    await an_auditor(house.stage, "Adam", fair_id="")
+    opens_at = utc_now() + timedelta(days=1)
+    hours = {"opens_at": opens_at, "closes_at": opens_at + timedelta(hours=8)}
+    asked = CreateFair(title="Secret", zone="Asia/Shanghai", demo=False, **hours)
+    draft = (await house.world.do(asked, house.stage.scene.organiser)).fair_id
+
+    for path in (f"/audit/{draft}", f"/audit/{draft}/figures/hires", f"/board/{draft}/wall"):
+        await house.page(path, "Adam", status=404)
+        await house.page(path, "organiser")
+
+
+async def test_who_is_rung_by_a_crook_reads_that_no_auditor_opened_the_name(house):
+    lan = next(iter(house.hired.values()))
+    assert "No auditor opened your name" in await house.page("/me/knows", "Zhenlan")
+
+    await house.world.do(house.opening(lan), house.eve)
+
+    knows = await house.page("/me/knows", "Zhenlan")
+    assert "No auditor opened your name" not in knows
+    assert "An auditor never asks for money, a code or a password." in knows
+
+
+async def test_each_figure_has_its_three_counts_on_a_narrow_screen_too(house):
+    said = await house.page(f"/audit/{house.fair_id}")
+
+    for label in ("Sealed at closing", "Now", "Recounted"):
+        assert said.count(f'data-label="{label}"') == len(NAMES)
 
 
 async def test_a_name_that_another_auditor_opened_is_not_open_to_me(house):
@@ -187,6 +277,18 @@ async def test_each_figure_opens_to_as_many_rows_as_it_says_and_to_no_name(house
         said = await house.page(f"/audit/{house.fair_id}/figures/{name}")
         assert "Tables and ledger agree." in said
     await house.page(f"/audit/{house.fair_id}/figures/nonsense", status=404)
+
+
+async def test_a_row_says_what_its_figure_counts_and_nothing_that_came_of_it(house):
+    people = await house.page(f"/audit/{house.fair_id}/figures/people")
+    contacts = await house.page(f"/audit/{house.fair_id}/figures/contacts")
+    interviews = await house.page(f"/audit/{house.fair_id}/figures/interviews")
+
+    assert not [one for one in ("Booth", *house.hired) if one in people]
+    for said in (contacts, interviews):
+        assert not [one for one in house.hired if one in said]
+    assert "Booth" in interviews
+    assert "Interview <code>" in interviews
 
 
 async def test_an_alias_of_another_fair_or_of_nobody_opens_nothing(house):

@@ -1,12 +1,15 @@
 """A yes given in a session that the help desk opened by a code read out is counted apart."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest_asyncio
 
 from fair.audit import reads
 from fair.contract.helpdesk import AskForHelp, ReadCodeOut, TakeHelp
-from fair.contract.hiring import ConfirmHire
+from fair.contract.hiring import AcceptOffer, ConfirmHire, OpenTerms
+from fair.db import utc_now
 from fair.people import reads as people
 from tests.audit.house import House, a_house
 from tests.test_web import TOKEN
@@ -68,6 +71,58 @@ async def test_acceptance_and_confirmation_in_such_a_session_are_marked_and_coun
     assert "1 hire was confirmed for the person’s side in such a session." in report
     rows = await house.page(f"/audit/{house.fair_id}/figures/accepted")
     assert "In a session of the help desk" in rows
+
+
+async def by_own_link(house: House, link: str) -> Any:
+    """Return a browser in which somebody came in by this link of their own."""
+    browser = house.world.web()
+    web = await browser.__aenter__()
+    form = {"csrf": some(TOKEN.search((await web.get(link)).text))[1]}
+    assert (await web.post(link, data=form)).status_code == 303
+    return web
+
+
+async def own_link(web: Any) -> str:
+    return "/k/" + some(re.search(r"/k/(\w+)", (await web.get("/me/link")).text))[1]
+
+
+async def test_a_yes_by_the_link_that_was_read_in_such_a_session_is_counted_with_it(house):
+    lan, offer_id = await offered(house)
+    async with house.world.web() as web:
+        await signed_in_by_the_desk(house, lan, web)
+        link = await own_link(web)
+    other = await by_own_link(house, link)
+    for command in ("offer.open_terms", "offer.accept", "hire.confirm"):
+        await press(other, command, offer_id=offer_id)
+
+    found = house.world.look(reads.yeses_of, house.fair_id)
+    assert (found.accepted_desk, found.confirmed_desk) == (1, 1)
+
+
+async def test_a_link_made_anew_once_that_session_is_over_is_the_persons_own(house):
+    lan, offer_id = await offered(house)
+    async with house.world.web() as web:
+        await signed_in_by_the_desk(house, lan, web)
+    async with house.world.web(house.stage.tokens["Zhenlan"]) as own:
+        await press(own, "login.revoke_others")
+        house.world.clock(utc_now() + timedelta(seconds=5))
+        await press(own, "link.renew")
+        link = await own_link(own)
+    other = await by_own_link(house, link)
+    for command in ("offer.open_terms", "offer.accept", "hire.confirm"):
+        await press(other, command, offer_id=offer_id)
+
+    found = house.world.look(reads.yeses_of, house.fair_id)
+    assert (found.accepted, found.accepted_desk, found.confirmed_desk) == (1, 0, 0)
+
+
+async def test_a_helper_is_named_beside_the_yes_and_beside_nothing_else(house):
+    lan, offer_id = await offered(house)
+    await house.world.do(OpenTerms(offer_id=offer_id), lan)
+    await house.world.do(AcceptOffer(offer_id=offer_id, helper=True), lan)
+    rows = await house.page(f"/audit/{house.fair_id}/figures/accepted")
+    assert "With a helper" in rows
+    assert "With a helper" not in await house.page(f"/audit/{house.fair_id}/figures/people")
 
 
 async def test_a_yes_in_the_persons_own_session_is_not(house):

@@ -131,9 +131,11 @@ async def test_only_organisers_see_the_board(stage: Stage, path: str) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_only_who_reads_a_whole_fair_hears_its_board(role: Role) -> None:
-    heard = views.may_hear_board(None, Actor(role), "f1")  # type: ignore[arg-type]
+async def test_only_who_reads_a_whole_fair_hears_its_board(stage: Stage, role: Role) -> None:
+    fair_id = stage.scene.fair_id
+    heard = stage.world.look(views.may_hear_board, Actor(role), fair_id)
     assert heard is (role in {Role.ORGANISER, Role.AUDITOR})
+    assert not stage.world.look(views.may_hear_board, Actor(role), "x00000000001")
 
 
 async def test_every_fact_of_a_fair_moves_its_board(stage: Stage) -> None:

@@ -146,6 +146,11 @@ def test_invented_people_come_only_to_a_demo() -> None:
         demo.must_be_demo(a_fair())
 
 
+def test_nor_to_a_rehearsal_which_stands_beside_real_fairs() -> None:
+    with pytest.raises(programme_refusals.NotADemo):
+        demo.must_be_demo(a_fair(demo=True, rehearses="f00000000001"))
+
+
 def test_a_hall_is_called_by_what_the_reader_can_read() -> None:
     hall = Hall("h1", "f1", Texts({"en": "Sewing", "ja": "縫製"}))
     assert [hall.title(lang) for lang in ("ja", "en", "zh-Hans")] == ["縫製", "Sewing", "Sewing"]

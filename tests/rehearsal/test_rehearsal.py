@@ -332,6 +332,24 @@ async def test_the_parts_and_the_calendar_of_a_rehearsal_are_shown_to_nobody_but
     assert scene.world.look(hears_line, scene.recruiter, booth_id)
 
 
+async def test_among_the_people_of_the_house_nobody_made_up_is_found(scene):
+    world, booth_id = scene.world, await rehearsed(scene)
+    await on_duty(scene, scene.recruiter, booth_id)
+    await look(scene, 3)
+    taken = Register(
+        given_name="Lan", phone="+86 138 0000 0001", born_on="1990-01-01", fair_id=scene.fair_id
+    )
+    await world.do(taken, VISITOR)
+    there = world.look(reads.made_up, fair_of(scene, booth_id).id)
+    made_up = {one.name for one in world.look(people.persons, there).values()}
+
+    found = {one.name for one in world.look(people.search, "")}
+
+    assert found == {"Lan"}
+    for name in made_up:
+        assert not world.look(people.search, name)
+
+
 async def test_no_real_fair_is_born_of_a_rehearsal(scene):
     fair = fair_of(scene, await rehearsed(scene))
     with pytest.raises(NotFound):
