@@ -15,7 +15,7 @@ from fair.app import PARTS
 TEMPLATES = Path(__file__).parents[3] / "templates"
 WRITTEN = {"field": 1, "time_field": 1, "textarea": 1, "texts": 0}
 """The macros that make a field one writes in, and where its name stands."""
-NAMED = {"six_digits": {"code"}, "who": {"given_name", "year"}}
+NAMED = {"six_digits": {"code"}, "who_one_is": {"given_name", "year"}}
 """The macros that make fields of fixed names."""
 Field = tuple[str, str]
 """The command of a form, or "", and the field's name."""
