@@ -90,13 +90,17 @@ class Helping(TypedDict):
 
 
 class Placing(TypedDict):
-    """Where a place may be taken for somebody: the booths, and of the chosen one its posts."""
+    """Where a place may be taken for somebody: the booths, and of the chosen one its posts.
+
+    So many `more` posts stand in no list.
+    """
 
     asked: Asked
     booths: list[tuple[str, str]]
     booth: str
     employer: str
     posts: list[tuple[str, str]]
+    more: int
 
 
 class NeedHelp(TypedDict):

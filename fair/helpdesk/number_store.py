@@ -61,8 +61,3 @@ def end(work: Work, change_id: str, state: NumberChangeState) -> None:
     """Save how a change ended. The number is on file by now, or never will be: it goes here."""
     ended = {"state": state, "ended_at": work.now, "phone": ""}
     work.write(update(change_table).where(_AT.id == change_id).values(**ended))
-
-
-def blank(work: Work, person_id: str) -> None:
-    """Forget the numbers that were written down for a person."""
-    work.write(update(change_table).where(_AT.person_id == person_id).values(phone=""))

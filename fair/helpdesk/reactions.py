@@ -3,7 +3,7 @@
 from typing import Any
 
 from fair.db import Work
-from fair.helpdesk import number_reads, number_store, store
+from fair.helpdesk import number_reads, store
 from fair.helpdesk.actions import withdrawn
 from fair.helpdesk.number_actions import kept
 from fair.helpdesk.number_change import By
@@ -17,7 +17,6 @@ def erased(work: Work, fact: PersonErased) -> None:
         withdrawn(work, here)
     _keep(work, fact.person_id)
     store.blank(work, fact.person_id)
-    number_store.blank(work, fact.person_id)
 
 
 def changed(work: Work, fact: PersonChanged) -> None:

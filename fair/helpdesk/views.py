@@ -40,7 +40,7 @@ from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 _RUNNING, _ENDED, _OWN = 200, 30, 10
-_STEPS, _STEPS_LISTED, _POSTS = 60, 6, 20
+_STEPS, _STEPS_LISTED, _POSTS = 60, 6, 200
 
 
 def desk(connection: Connection, viewer: Viewer, fair_id: str) -> HelpDesk:
@@ -118,12 +118,14 @@ def placing(connection: Connection, viewer: Viewer, request_id: str, booth_id: s
     names = {one.id: booths.name_of(connection, one, viewer.lang) for one in open_ones}
     chosen = booth_id if booth_id in names else ""
     posts = vacancies.vacancies_of_booth(connection, chosen) if chosen else ()
+    open_posts = [(post.id, post.title) for post in posts if post.open]
     return {
         "asked": asked,
         "booths": [(one.id, f"{one.number} · {names[one.id]}") for one in open_ones],
         "booth": chosen,
         "employer": names.get(chosen, ""),
-        "posts": [(post.id, post.title) for post in posts if post.open][:_POSTS],
+        "posts": open_posts[:_POSTS],
+        "more": max(0, len(open_posts) - _POSTS),
     }
 
 

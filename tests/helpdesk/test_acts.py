@@ -11,6 +11,7 @@ from fair.contract.people import WithdrawConsent
 from fair.contract.queue import ChooseTelephone, GetReady, LeaveQueue
 from fair.decisions import NotAllowed, NotFound
 from fair.glossary import Role, TicketState
+from fair.helpdesk import views
 from fair.helpdesk.refusals import HelpIsNotYours
 from fair.roles import ORGANISERS
 from fair.screening.refusals import FeeAsked
@@ -223,6 +224,17 @@ async def test_nobody_of_the_office_may_send_what_is_a_persons_own_yes(stage):
         with pytest.raises(NotAllowed):
             await stage.world.do(kind.model_validate(kind.example or {}), stage.scene.organiser)
         assert not kind.by & ORGANISERS, name
+
+
+async def test_posts_that_stand_in_no_list_are_counted(stage, monkeypatch):
+    monkeypatch.setattr(views, "_POSTS", 1)
+    _, request_id = await helped(stage)
+    page = f"/organise/help/{request_id}/place?booth={stage.scene.booth_id}"
+    assert "1 more follows after these." not in await shown(stage, page)
+
+    await stage.post(title="Cutter")
+
+    assert "1 more follows after these." in await shown(stage, page)
 
 
 async def test_whoever_rang_is_helped_the_same_way(stage):

@@ -15,6 +15,8 @@ from fair.app import PARTS
 TEMPLATES = Path(__file__).parents[3] / "templates"
 WRITTEN = {"field": 1, "time_field": 1, "textarea": 1, "texts": 0}
 """The macros that make a field one writes in, and where its name stands."""
+NAMED = {"six_digits": {"code"}, "who_one_is": {"given_name", "year"}}
+"""The macros that make fields of fixed names."""
 Field = tuple[str, str]
 """The command of a form, or "", and the field's name."""
 CHOSEN = {"file", "hidden", "radio", "checkbox"}
@@ -68,6 +70,8 @@ def fields_in(name: str) -> set[Field]:
 def _names(node: nodes.Node) -> set[str]:
     found = set(RAW.findall(said_in(node)))
     for call in node.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Getattr):
+            found |= NAMED.get(call.node.attr, set())
         if not isinstance(call.node, nodes.Getattr) or call.node.attr not in WRITTEN:
             continue
         kind = {one.key: one.value for one in call.kwargs}.get("type")
