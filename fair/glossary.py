@@ -210,6 +210,14 @@ class DrawState(StrEnum):
     CLOSED = "closed"
 
 
+class FeedbackAbout(StrEnum):
+    """What a person may say yes or no to after an interview."""
+
+    PAY = "pay"
+    CLEAR = "clear"
+    FAIR = "fair"
+
+
 class LookState(StrEnum):
     """Where a look by the organiser stands; words may be taken back or replaced meanwhile."""
 

@@ -10,6 +10,7 @@ from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
 from fair.enrolments import folds as enrolments
+from fair.feedback import folds as feedback
 from fair.filings import folds as filings
 from fair.folds import Fold, Follows, free_table, names_of
 from fair.guests import folds as guests
@@ -88,6 +89,7 @@ FOLDS: Mapping[str, Fold] = {
     **appointments.FOLDS,
     **lanes.FOLDS,
     **asks.FOLDS,
+    **feedback.FOLDS,
     **lots.FOLDS,
     **outside.FOLDS,
     **hiring.FOLDS,
@@ -119,6 +121,7 @@ _ALL: Sequence[Follows] = (
     *appointments.FOLLOWS,
     *lanes.FOLLOWS,
     *asks.FOLLOWS,
+    *feedback.FOLLOWS,
     *lots.FOLLOWS,
     *outside.FOLLOWS,
     *hiring.FOLLOWS,

@@ -15,6 +15,7 @@ from fair.contract.audit import CloseDraw, DrawHires, MarkHire, OpenName
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
+from fair.contract.feedback import SayFeedback
 from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
 from fair.contract.helpdesk import AskForHelp, FinishHelp, TakeHelp, WithdrawHelp
@@ -186,6 +187,7 @@ async def _the_talks(found: Audited) -> None:
     # A next step.
     call = await day.call()
     interview_id = await found.talk(call, found.who(call))
+    await _the_feedback(found, interview_id, found.who(call))
     later = {"what": "Trial day", "where": "Gate 2", "when": f"{soon(3)}T09:00"}
     told = ConcludeInterview(interview_id=interview_id, outcome=Outcome.NEXT_STEP, **later)
     await world.do(told, stage.mei)
@@ -227,6 +229,12 @@ async def _the_talks(found: Audited) -> None:
     talk_id = await found.talk(call, found.who(call))
     no = ConcludeInterview(interview_id=talk_id, outcome=Outcome.NO_FIT, reason="certificate")
     await world.do(no, stage.mei)
+
+
+async def _the_feedback(found: Audited, interview_id: str, who: Actor) -> None:
+    """One says that the pay was said, and of the fairness no, and takes that back."""
+    for said in ({"about": "pay", "yes": True}, {"about": "fair", "yes": False}, {"about": "fair"}):
+        await found.world.do(SayFeedback(interview_id=interview_id, **said), who)
 
 
 async def _the_chat(found: Audited) -> None:
