@@ -20,7 +20,7 @@ SLICES = (
     "vacancies", "recurring", "imports", "search", "mending", "shaping", "interviews", "tickets",
     "queue", "lots", "appointments", "lanes", "asks", "feedback", "waiting", "outside", "reach",
     "desk", "hiring", "fairness", "readiness", "rehearsal", "roster", "helpdesk", "audit", "board",
-    "evidence", "metrics", "history",
+    "evidence", "report", "metrics", "history",
 )  # fmt: skip
 KINDS = ("store", "reads", "views", "writes", "actions", "reactions", "pages", "cli")
 NOUN = "noun"

@@ -58,29 +58,55 @@ class AtWork:
     practised_at: datetime | None
 
 
-class Connections(TypedDict):
+class Quality(TypedDict):
     """How a fair's calls connect. `setup` are the median and the 95th of 100, in ms.
 
     `ways` counts the calls that connected, by `WAYS`; `quality` the pages; `failed` the calls that
-    did not connect, by cause, and `broke` those that did and broke off later. `telephone` counts
-    talks held, those that nobody but the recruiter tells of, what people deny or object to, and
-    no-answers. `open` talk now, `bridge` is what the media process says of itself. Of the
-    `recruiters` these are the `page` of so many `pages`.
+    did not connect, by cause, and `broke` those that did and broke off later.
     """
 
-    fair: Fair
     voice: Counted
-    open: int
     ways: dict[str, int]
     setup: tuple[int, int] | None
     quality: dict[str, int]
     broke: int
     families: dict[str, Counted]
+
+
+class Connections(Quality):
+    """How a fair's calls connect, and who makes them.
+
+    `telephone` counts talks held, those that nobody but the recruiter tells of, what people deny or
+    object to, and no-answers. `open` talk now, `bridge` is what the media process says of itself.
+    Of the `recruiters` these are the `page` of so many `pages`.
+    """
+
+    fair: Fair
+    open: int
     telephone: dict[str, int]
     bridge: Mapping[str, int | bool]
     recruiters: list[AtWork]
     page: int
     pages: int
+
+
+def quality(connection: Connection, fair_id: str, calls: Sequence[Call] | None = None) -> Quality:
+    """Return how the calls of a fair connect; `calls` are all of them where they are known."""
+    calls = call_reads.calls_of_fair(connection, fair_id) if calls is None else calls
+    told: dict[str, list[WayTold]] = {}
+    for one in call_reads.ways_of_fair(connection, fair_id):
+        told.setdefault(one.call_id, []).append(one)
+    voice = [one for one in calls if _tried(one, told.get(one.id, ()))]
+    heard = [one for one in voice if _connected(one, told.get(one.id, ()))]
+    found = Counter(_way(one, told.get(one.id, ())) for one in heard)
+    return {
+        "voice": _count(voice, told),
+        "ways": {way: found[way] for way in WAYS if found[way]},
+        "setup": setup_ms(heard),
+        "quality": _qualities(told[one.id] for one in heard if one.id in told),
+        "broke": sum(one.cause in (CUT_OFF, GONE) for one in heard),
+        "families": _families(voice, told),
+    }
 
 
 def connections(
@@ -93,26 +119,15 @@ def connections(
     """Return how a fair's calls connect, with one page of who makes them."""
     fair = known_fair(connection, fair_id)
     calls = call_reads.calls_of_fair(connection, fair_id)
-    told: dict[str, list[WayTold]] = {}
-    for one in call_reads.ways_of_fair(connection, fair_id):
-        told.setdefault(one.call_id, []).append(one)
-    voice = [one for one in calls if _tried(one, told.get(one.id, ()))]
-    heard = [one for one in voice if _connected(one, told.get(one.id, ()))]
     telephoned = interviews.telephoned_at(connection, fair_id)
-    found = Counter(_way(one, told.get(one.id, ())) for one in heard)
     everybody = _who_calls(connection, fair_id, calls)
     pages = max(1, ceil(len(everybody) / PAGE))
     page = min(max(page, 1), pages)
     shown = everybody[(page - 1) * PAGE : page * PAGE]
     return {
+        **quality(connection, fair_id, calls),
         "fair": fair,
-        "voice": _count(voice, told),
         "open": sum(one.talking and not one.by_telephone for one in calls),
-        "ways": {way: found[way] for way in WAYS if found[way]},
-        "setup": setup_ms(heard),
-        "quality": _qualities(told[one.id] for one in heard if one.id in told),
-        "broke": sum(one.cause in (CUT_OFF, GONE) for one in heard),
-        "families": _families(voice, told),
         "telephone": {
             "talked": sum(one.held for one in telephoned),
             "unconfirmed": sum(not one.held and not _contradicted(one) for one in telephoned),

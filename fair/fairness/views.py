@@ -36,6 +36,22 @@ GROUPS: Mapping[str, str] = {
 }
 
 
+CAUSES: Mapping[str, str] = {
+    "cut_off": N_("Was cut off and came back"),
+    "returned": N_("Came back with an earlier number"),
+    "handed_on": N_("Was passed on by a colleague"),
+    "appointment": N_("Had an appointment that was due"),
+    "priority": N_("Has priority by the organiser’s published rule"),
+    "by_name:cut_off": N_("By name: had been cut off before"),
+    "by_name:required_skill": N_("By name: has a language or certificate that the post requires"),
+    "by_name:promised": N_("By name: had an earlier promise"),
+    "away": N_("Those before could not be called: in a talk, just after one, or by their wish"),
+    "engaged": N_("Those before had an appointment elsewhere in a moment"),
+    "meant": N_("Those before went on to a colleague"),
+    "turns": N_("It was the turn of the ordinary queue"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AtDesk:
     """A recruiter's calls at a booth, and of how many it was said that nobody was there."""
@@ -51,7 +67,7 @@ class Fairness(TypedDict):
     """How fair the waiting of a fair was.
 
     `causes` counts what was noted, by cause; `calls`, `before` and `unexplained` come of counting
-    afresh from the ledger. `names` are the groups in the reader's words.
+    afresh from the ledger. `names` are the groups and causes in the reader's words.
     """
 
     fair: Fair
@@ -93,9 +109,15 @@ def fairness(connection: Connection, viewer: Viewer, fair_id: str) -> Fairness:
 
 
 def names(viewer: Viewer, titles: Mapping[str, str]) -> dict[str, str]:
-    """Return what each group is called in the reader's language."""
+    """Return what each group and each cause is called in the reader's language."""
     said = {key: viewer.words.gettext(text) for key, text in GROUPS.items()}
-    return {**titles, **{key: one.name for key, one in LANGUAGES.items()}, **said}
+    known = {key: one.name for key, one in LANGUAGES.items()}
+    return {**titles, **known, **said, **causes(viewer)}
+
+
+def causes(viewer: Viewer) -> dict[str, str]:
+    """Return why somebody went before others, by cause, in the reader's language."""
+    return {key: viewer.words.gettext(text) for key, text in CAUSES.items()}
 
 
 def _recruiters(connection: Connection, fair_id: str, stands: Mapping[str, Booth]) -> list[AtDesk]:
