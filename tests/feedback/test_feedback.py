@@ -15,10 +15,12 @@ from fair.contract.rooms import HangUp
 from fair.db import utc_now
 from fair.decisions import NotAllowed, WrongState
 from fair.feedback import feedback, reads, views
+from fair.feedback.facts import FeedbackSaid
 from fair.feedback.feedback import Tally
 from fair.feedback.refusals import FeedbackOver, OnlyYourself
 from fair.glossary import FairState, FeedbackAbout
 from fair.interviews import reads as interviews
+from fair.waiting.news_views import ticket_news
 from tests.booths.scene import seen
 from tests.queue.day import a_day
 
@@ -157,3 +159,14 @@ async def test_after_an_erasure_the_counts_still_stand_and_the_record_holds(day)
     assert said(day)[PAY] == Tally(1, 1)
     assert day.world.look(reads.told, day.scene.fair_id) == {day.booth_id: said(day)}
     holds(day)
+
+
+async def test_other_pages_of_the_person_hear_of_an_answer(day):
+    who, talk = await talked(day)
+    (ticket,) = day.world.rows("select id from ticket")
+    said = FeedbackSaid(
+        fair_id=day.scene.fair_id, interview_id=talk, ticket_id=ticket.id, booth_id=day.booth_id,
+        person_id=who.person_id, about="pay", said="yes",
+    )  # fmt: skip
+    heard = day.world.look(lambda connection: [*ticket_news(connection, [said])])
+    assert [one.person_id for one in heard] == [who.person_id]

@@ -9,14 +9,20 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from fair import codes
+from fair.contract.booths import BoothCreate
 from fair.contract.programme import CloseFair
+from fair.db import utc_now
+from fair.glossary import EmployerKind
 from fair.interviews import reads as interviews
 from fair.programme import reads as programme
+from fair.report import views
+from fair.web import Viewer
 from tests.board.audited import Audited, audited
-from tests.booths.scene import seen
+from tests.booths.scene import an_employer, seen
+from tests.hiring.stage import a_stage
 from tests.report.workbook import sheets
 
 FIGURES = (
@@ -32,6 +38,11 @@ TABLES = (
 @pytest.fixture
 async def day(world) -> Audited:
     return await audited(world)
+
+
+@pytest.fixture
+async def stage(world):
+    return await a_stage(world)
 
 
 def facts(day: Audited, *kinds: str):
@@ -208,7 +219,7 @@ async def test_answers_waits_overtakes_and_told_times_are_what_the_rows_say(day)
     assert states["owed"]
 
     joined = {row.id: row for row in world.rows("select id, joined_at from ticket")}
-    first = {}
+    first = dict[str, datetime]()
     for one in talks:
         first.setdefault(one.ticket_id, one.started_at)
     waits = sorted(
@@ -292,3 +303,35 @@ async def test_after_the_closing_the_sealed_figures_stand_beside_the_ones_now(da
     for name, sealed, now, told in book["Figures"][1:]:
         assert now == told, name
         assert sealed == (None if name in ("Came", "Queued") else now), name
+
+
+def statements(world, viewer, fair_id: str) -> int:
+    """Return how many statements the report asks the database for."""
+    asked: list[str] = []
+
+    def look(connection):
+        def note(_connection, _cursor, statement, *_more):
+            asked.append(statement)
+
+        event.listen(connection, "before_cursor_execute", note)
+        try:
+            views.report(connection, viewer, fair_id, utc_now())
+        finally:
+            event.remove(connection, "before_cursor_execute", note)
+
+    world.look(look)
+    return len(asked)
+
+
+async def test_more_employers_and_people_cost_no_more_statements(stage):
+    scene, world = stage.scene, stage.world
+    olga = Viewer(scene.organiser, "en", "Asia/Shanghai")
+    await stage.hired(await stage.talked("Lan"))
+    few = statements(world, olga, scene.fair_id)
+    for n in range(4):
+        name = f"Company{n}"
+        employer_id = await an_employer(world, scene.organiser, name, EmployerKind.DIRECT)
+        made = BoothCreate(hall_id=scene.hall_id, employer_id=employer_id)
+        await world.do(made, scene.organiser)
+        await stage.talked(f"Person {n}")
+    assert statements(world, olga, scene.fair_id) == few
