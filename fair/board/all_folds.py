@@ -10,6 +10,7 @@ from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
 from fair.enrolments import folds as enrolments
+from fair.exports import folds as exports
 from fair.feedback import folds as feedback
 from fair.filings import folds as filings
 from fair.folds import Fold, Follows, free_table, names_of
@@ -96,6 +97,7 @@ FOLDS: Mapping[str, Fold] = {
     **readiness.FOLDS,
     **roster.FOLDS,
     **audit.FOLDS,
+    **exports.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
 }
@@ -111,6 +113,7 @@ _ALL: Sequence[Follows] = (
     *filings.FOLLOWS,
     *helpdesk.FOLLOWS,
     *audit.FOLLOWS,
+    *exports.FOLLOWS,
     *booths.FOLLOWS,
     *limits.FOLLOWS,
     *guests.FOLLOWS,

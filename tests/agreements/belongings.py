@@ -11,6 +11,7 @@ from fair.contract.accounts import Invite
 from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
+from fair.contract.exports import MakeExport
 from fair.contract.helpdesk import AskForHelp
 from fair.contract.lanes import GrantPriority, PublishCriteria
 from fair.contract.programme_halls import AddSession, RemoveSession
@@ -69,6 +70,12 @@ class Belongings:
             table.name: sorted(map(repr, self.world.rows(table.select())))
             for table in metadata.sorted_tables
         }
+
+
+async def an_export(stage: Stage) -> str:
+    """Let the recruiter ask for a file of the own people; return its id."""
+    of = {"fair_id": stage.scene.fair_id, "form": "csv", "purpose": "follow_up"}
+    return str((await stage.world.do(MakeExport(what="people", **of), stage.mei)).export_id)
 
 
 async def belongings(world: World) -> Belongings:
@@ -192,6 +199,7 @@ async def belongings(world: World) -> Belongings:
         ).request_id,
         "guest_id": await world.work(a_guest, lan),
         "draw_id": await world.work(a_draw, eve),
+        "export_id": await an_export(stage),
         "alias": world.look(histories.aliases, lan.person_id)[scene.fair_id],
         "figure": "offers",
     }

@@ -15,6 +15,7 @@ from fair.contract.audit import CloseDraw, DrawHires, MarkHire, OpenName
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
+from fair.contract.exports import MakeExport
 from fair.contract.feedback import SayFeedback
 from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
@@ -130,6 +131,7 @@ async def audited(world: World) -> Audited:
     await _the_filings(found)
     await _the_help(found)
     await _the_audit(found)
+    await _the_exports(found)
     await _the_lot(found)
     await _the_rest(found)
     return found
@@ -324,6 +326,13 @@ async def _the_audit(found: Audited) -> None:
     alias = world.look(histories.aliases, found.seekers[5].person_id)[fair_id]
     why = "Two talks at the same minute."
     await world.do(OpenName(fair_id=fair_id, alias=alias, why=why), eve)
+
+
+async def _the_exports(found: Audited) -> None:
+    """The organiser takes a file of the fair, the recruiter one of the own booth."""
+    of = {"fair_id": found.stage.scene.fair_id, "form": "csv", "purpose": "report"}
+    await found.world.do(MakeExport(what="interviews", **of), found.stage.scene.organiser)
+    await found.world.do(MakeExport(what="people", **of), found.stage.mei)
 
 
 async def _the_lot(found: Audited) -> None:

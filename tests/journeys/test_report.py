@@ -11,6 +11,7 @@ from fair.contract.hiring import AcceptOffer, OpenTerms
 from tests.hiring.stage import Stage
 from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.house import House, a_house
+from tests.world import some
 
 pytestmark = [
     pytest.mark.browser,
@@ -82,6 +83,6 @@ async def test_on_a4_nothing_is_cut_and_its_head_says_of_which_fair_and_when(
         await page.set_viewport_size({"width": 1280, "height": 800})
     assert len(A_PAGE.findall(printed)) >= 2
     left, bottom, right, top = map(
-        float, re.search(rb"/MediaBox\s*\[([^\]]+)\]", printed)[1].split()
+        float, some(re.search(rb"/MediaBox\s*\[([^\]]+)\]", printed))[1].split()
     )
     assert (round((right - left) / 72 * 25.4), round((top - bottom) / 72 * 25.4)) == (210, 297)
