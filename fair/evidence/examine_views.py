@@ -9,7 +9,7 @@ from fair.audit.reads import examined
 from fair.board import reads
 from fair.board.figures import NAMES
 from fair.booths import reads as booths
-from fair.decisions import N_, NotFound
+from fair.decisions import NotFound
 from fair.employers import reads as employers
 from fair.evidence.came_reads import came, queued
 from fair.evidence.contexts import (
@@ -20,6 +20,7 @@ from fair.evidence.contexts import (
     PersonRows,
     RowShown,
 )
+from fair.evidence.definitions import DEFINITIONS
 from fair.evidence.figure_row import FigureRow
 from fair.evidence.rows_reads import counted_of, heads_of, rows_of
 from fair.queue import reads as queue
@@ -28,23 +29,6 @@ from fair.vacancies.vacancy import for_readers
 from fair.web import Viewer
 
 ON_A_PAGE, HEADS_SHOWN = 50, 20
-DEFINITIONS: Mapping[str, str] = {
-    "people": N_("Each person who takes part in the fair, once: registered before or during it."),
-    "came": N_(
-        "Each person who did something at the fair while it was open, or registered then, once."
-    ),
-    "queued": N_("Each person who took a place in a queue, once, at however many booths."),
-    "contacts": N_("Each person at each booth whose queue they joined, once."),
-    "interviews": N_(
-        "Each talk that began; by telephone only where it was held, as the person may say."
-    ),
-    "outcomes": N_("Each of these talks that ended with an answer which still stands."),
-    "offers": N_("Each offer that was made, firm or in reserve, whatever became of it."),
-    "accepted": N_("Each offer that the person accepted and that still stands accepted."),
-    "hires": N_("Each accepted offer that both sides confirmed and that did not fall through."),
-}
-
-
 MORE: Mapping[str, Callable[[Connection, str], tuple[FigureRow, ...]]] = {
     "came": came, "queued": queued,
 }  # fmt: skip

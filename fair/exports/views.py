@@ -159,7 +159,7 @@ def _book(
     about: list[tuple[Cell, ...]] = [
         (say(N_("Taken by")), viewer.name),
         (say(N_("Taken at")), made.made_at),
-        (say(N_("Clocks of")), fair.zone),
+        (say(N_("Time zone")), fair.zone),
         (say(N_("Fair")), fair.called(viewer.lang)),
         (say(N_("What for")), say(PURPOSES[made.purpose])),
     ]

@@ -13,6 +13,7 @@ from fair.booths.booth import Booth
 from fair.codes.distances import Distance
 from fair.decisions import N_, NotFound
 from fair.fairness import reads
+from fair.fairness.causes import CAUSES
 from fair.fairness.recount import Passed
 from fair.fairness.waits import Waits
 from fair.languages import LANGUAGES
@@ -33,22 +34,6 @@ GROUPS: Mapping[str, str] = {
     Distance.OTHER_PROVINCE: N_("Work in another province than home"),
     Distance.ABROAD: N_("Work abroad"),
     reads.UNKNOWN: N_("Not known"),
-}
-
-
-CAUSES: Mapping[str, str] = {
-    "cut_off": N_("Was cut off and came back"),
-    "returned": N_("Came back with an earlier number"),
-    "handed_on": N_("Was passed on by a colleague"),
-    "appointment": N_("Had an appointment that was due"),
-    "priority": N_("Has priority by the organiser’s published rule"),
-    "by_name:cut_off": N_("By name: had been cut off before"),
-    "by_name:required_skill": N_("By name: has a language or certificate that the post requires"),
-    "by_name:promised": N_("By name: had an earlier promise"),
-    "away": N_("Those before could not be called: in a talk, just after one, or by their wish"),
-    "engaged": N_("Those before had an appointment elsewhere in a moment"),
-    "meant": N_("Those before went on to a colleague"),
-    "turns": N_("It was the turn of the ordinary queue"),
 }
 
 
@@ -112,12 +97,8 @@ def names(viewer: Viewer, titles: Mapping[str, str]) -> dict[str, str]:
     """Return what each group and each cause is called in the reader's language."""
     said = {key: viewer.words.gettext(text) for key, text in GROUPS.items()}
     known = {key: one.name for key, one in LANGUAGES.items()}
-    return {**titles, **known, **said, **causes(viewer)}
-
-
-def causes(viewer: Viewer) -> dict[str, str]:
-    """Return why somebody went before others, by cause, in the reader's language."""
-    return {key: viewer.words.gettext(text) for key, text in CAUSES.items()}
+    causes = {key: viewer.words.gettext(text) for key, text in CAUSES.items()}
+    return {**titles, **known, **said, **causes}
 
 
 def _recruiters(connection: Connection, fair_id: str, stands: Mapping[str, Booth]) -> list[AtDesk]:

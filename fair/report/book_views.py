@@ -7,7 +7,7 @@ from fair.sheets import DEMO
 from fair.tabular.book import Cell, Sheet, as_book
 from fair.web import Viewer
 
-_ABOUT, _FIGURES, _DEFINITIONS = N_("About"), N_("Figures"), N_("Definitions")
+_ABOUT, _FIGURES, _DEFINITIONS = N_("About this file"), N_("Figures"), N_("Definitions")
 
 
 def book(viewer: Viewer, page: ReportPage) -> bytes:
@@ -21,7 +21,7 @@ def book(viewer: Viewer, page: ReportPage) -> bytes:
         (say(N_("Closes")), fair.closes_at),
         (say(N_("Made at")), page["now"]),
         (say(N_("Made for")), viewer.name),
-        (say(N_("Clocks of")), fair.zone),
+        (say(N_("Time zone")), fair.zone),
         (say(N_("Head of the record")), page["head"]),
         (
             say(N_("Few people")),

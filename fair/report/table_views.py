@@ -8,11 +8,10 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from fair import codes
-from fair.board import connection_views
 from fair.decisions import N_
-from fair.fairness import hidden
+from fair.fairness import connection_reads, hidden
 from fair.fairness import reads as fairness
-from fair.fairness import views as fairness_views
+from fair.fairness.causes import CAUSES
 from fair.fairness.waits import Wait
 from fair.feedback import feedback
 from fair.feedback import reads as feedback_reads
@@ -70,7 +69,10 @@ def tables(connection: Connection, viewer: Viewer, of: Material) -> list[Table]:
         ),
         table(
             "answers", employer,
-            [say(N_("Talks that ended")), say(N_("In time")), say(N_("Late")), say(N_("Owed"))],
+            [
+                say(N_("Talks that ended")), say(N_("In time")), say(N_("Late")),
+                say(N_("Still due")),
+            ],
             _answers(of, firms),
         ),
         table(
@@ -102,7 +104,10 @@ def tables(connection: Connection, viewer: Viewer, of: Material) -> list[Table]:
             ],
             _feedback(feedback_reads.by_booth(connection, of.fair.id), firms),
         ),
-        table("connection", say(N_("Calls")), [say(N_("Number"))], _calls(connection, viewer, of)),
+        table(
+            "connection", say(N_("Calls")), [say(N_("How many"))],
+            _calls(connection, viewer, of),
+        ),
     ]  # fmt: skip
 
 
@@ -201,9 +206,8 @@ def _causes(connection: Connection, viewer: Viewer, of: Material) -> list[Line]:
     noted = Counter(one.cause for one in queue.overtakes_of_fair(connection, of.fair.id))
     recounted = fairness.recounted(connection, of.fair.id)
     said = viewer.words.gettext
-    causes = fairness_views.causes(viewer)
     return [
-        *(Line((causes.get(cause, cause), many)) for cause, many in noted.most_common()),
+        *(Line((said(CAUSES.get(cause, cause)), many)) for cause, many in noted.most_common()),
         Line((said(N_("Calls, counted afresh from the record")), recounted.calls)),
         Line((said(N_("Of these before others")), len(recounted.passed))),
         Line((said(N_("Of these without a cause")), len(recounted.unexplained))),
@@ -234,7 +238,7 @@ def _tallied(name: str, tallies: feedback.Tallies) -> Line:
 
 
 def _calls(connection: Connection, viewer: Viewer, of: Material) -> list[Line]:
-    found = connection_views.quality(connection, of.fair.id)
+    found = connection_reads.quality(connection, of.fair.id)
     say = viewer.words.gettext
     rows: list[tuple[str, Cell]] = [
         (say(N_("A voice was tried")), found["voice"].tried),
@@ -247,10 +251,10 @@ def _calls(connection: Connection, viewer: Viewer, of: Material) -> list[Line]:
             (say(N_("Seconds to the first sound: half within")), round(half / 1000, 1)),
             (say(N_("Seconds to the first sound: 95 of 100 within")), round(most / 1000, 1)),
         ]
-    words = {
+    sound = {
         "good": N_("Pages that told of good sound"),
         "fair": N_("Pages that told of middling sound"),
         "poor": N_("Pages that told of poor sound"),
     }
-    rows += [(say(words[word]), many) for word, many in found["quality"].items()]
+    rows += [(say(sound[word]), many) for word, many in found["quality"].items()]
     return [Line(row) for row in rows]

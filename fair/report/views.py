@@ -7,9 +7,10 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from fair.anchors import newest_head
-from fair.board.views import known_fair
+from fair.decisions import NotFound
 from fair.evidence.came_reads import queued
-from fair.evidence.examine_views import DEFINITIONS
+from fair.evidence.definitions import DEFINITIONS
+from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.report import reads, wording
 from fair.report.reads import Material
@@ -43,7 +44,10 @@ class ReportPage(TypedDict):
 
 def report(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) -> ReportPage:
     """Return the report of a fair; refuses `NotFound`."""
-    of = reads.material(connection, known_fair(connection, fair_id), now)
+    fair = programme.fair(connection, fair_id)
+    if fair is None:
+        raise NotFound
+    of = reads.material(connection, fair, now)
     figures = _figures(connection, viewer, of)
     return {
         "fair": of.fair,

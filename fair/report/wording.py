@@ -76,5 +76,5 @@ TITLES: Mapping[str, tuple[str, str]] = {
 ABOUT: Mapping[FeedbackAbout, str] = {
     FeedbackAbout.PAY: N_("Pay said"),
     FeedbackAbout.CLEAR: N_("Clear"),
-    FeedbackAbout.FAIR: N_("Fair to me"),
+    FeedbackAbout.FAIR: N_("Treated well"),
 }

@@ -86,7 +86,7 @@ def _cell(
         case None | "":
             return
         case datetime() as instant:
-            local = days.clock_at(instant, zone).replace(tzinfo=None, microsecond=0)
+            local = days.shown_at(instant, zone).replace(microsecond=0)
             page.write_datetime(at, place, local, formats["instant"])
         case date() as day:
             page.write_datetime(at, place, day, formats["day"])

@@ -276,13 +276,18 @@ async def test_the_file_has_a_sheet_a_table_and_dates_and_numbers_as_such(day):
     titles = [
         words(one) for one in re.findall(r'<h2 id="report-(?!figures)\w+">([^<]+)</h2>', page)
     ]
-    assert [*book] == ["About", "Figures", *(one[:31].strip() for one in titles), "Definitions"]
-    about = {row[0]: row[1] for row in book["About"][1:] if len(row) > 1}
+    assert [*book] == [
+        "About this file",
+        "Figures",
+        *(one[:31].strip() for one in titles),
+        "Definitions",
+    ]
+    about = {row[0]: row[1] for row in book["About this file"][1:] if len(row) > 1}
     fair = day.world.look(programme.fair, day.stage.scene.fair_id)
     local = fair.opens_at.astimezone(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None, microsecond=0)
     assert about["Opens"] == local
     assert about["Made for"] == "Olga"
-    assert about["Clocks of"] == "Asia/Shanghai"
+    assert about["Time zone"] == "Asia/Shanghai"
     assert {row[0] for row in book["Definitions"][1:]} >= {*FIGURES, *titles}
     for key, title in (("employers", "By employer"), ("overtakes", "Who went before others")):
         rows = [[str(cell) for cell in row] for row in book[title][1:]]
