@@ -112,6 +112,8 @@ LABELS = {
     "vacancy_ids": N_("posts"),
     "account_id": N_("colleague"),
     "asks": N_("questions"),
+    "form": N_("kind of file"),
+    "purpose": N_("what for"),
     "booth_id": N_("booth"),
     "hall_id": N_("hall"),
     "slot_id": N_("time"),

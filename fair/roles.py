@@ -3,7 +3,7 @@
 A new role is a line in `glossary.Role`, its name in the sets here that it belongs to, and its
 words where accounts are invited (`templates/accounts/`). An auditor reads figures and rows without
 names: it stands in no set that reads the whole fair, and in no command's `by` but those of its own
-account and its own audit.
+account, its own audit, and the files of rows that it takes, which stand by aliases.
 """
 
 from fair.glossary import Role

@@ -139,7 +139,7 @@ def _typed(at: datetime, fair: Fair) -> str:
 
     What follows by a letter and an offset, they would keep as text.
     """
-    return days.clock_at(at, days.zone(fair.zone)).strftime("%Y-%m-%d %H:%M:%S")
+    return str(days.shown_at(at, fair.zone).replace(microsecond=0))
 
 
 def _csv(columns: Sequence[str], rows: row_reads.Rows, mark: str, fair: Fair) -> bytes:
