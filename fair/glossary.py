@@ -220,6 +220,32 @@ class DrawState(StrEnum):
     CLOSED = "closed"
 
 
+class ExportWhat(StrEnum):
+    """Which rows of a fair a file holds."""
+
+    INTERVIEWS = "interviews"
+    EMPLOYERS = "employers"
+    POSTS = "posts"
+    PEOPLE = "people"
+
+
+class ExportPurpose(StrEnum):
+    """What a file of rows is taken for."""
+
+    REPORT = "report"
+    FOLLOW_UP = "follow_up"
+    AUDIT = "audit"
+    AUTHORITY = "authority"
+
+
+class FeedbackAbout(StrEnum):
+    """What a person may say yes or no to after an interview."""
+
+    PAY = "pay"
+    CLEAR = "clear"
+    FAIR = "fair"
+
+
 class LookState(StrEnum):
     """Where a look by the organiser stands; words may be taken back or replaced meanwhile."""
 

@@ -115,6 +115,8 @@ LABELS = {
     "account_id": N_("colleague"),
     "asks": N_("questions"),
     "booth": N_("booth"),
+    "form": N_("kind of file"),
+    "purpose": N_("what for"),
     "booth_id": N_("booth"),
     "hall_id": N_("hall"),
     "slot_id": N_("time"),

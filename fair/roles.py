@@ -5,7 +5,7 @@ words where accounts are invited (`templates/accounts/`). An organiser of one fa
 that reads the whole house: what it asks for names something of its own fair (`fair.of_fair`). An
 auditor reads figures and rows without
 names: it stands in no set that reads the whole fair, and in no command's `by` but those of its own
-account and its own audit.
+account, its own audit, and the files of rows that it takes, which stand by aliases.
 """
 
 from fair.glossary import Role

@@ -10,6 +10,8 @@ from fair.board import folds as board
 from fair.booths import folds as booths
 from fair.employers import folds as employers
 from fair.enrolments import folds as enrolments
+from fair.exports import folds as exports
+from fair.feedback import folds as feedback
 from fair.filings import folds as filings
 from fair.folds import Fold, Follows, free_table, names_of
 from fair.guests import folds as guests
@@ -88,12 +90,14 @@ FOLDS: Mapping[str, Fold] = {
     **appointments.FOLDS,
     **lanes.FOLDS,
     **asks.FOLDS,
+    **feedback.FOLDS,
     **lots.FOLDS,
     **outside.FOLDS,
     **hiring.FOLDS,
     **readiness.FOLDS,
     **roster.FOLDS,
     **audit.FOLDS,
+    **exports.FOLDS,
     **board.FOLDS,
     **key_folds.FOLDS,
 }
@@ -109,6 +113,7 @@ _ALL: Sequence[Follows] = (
     *filings.FOLLOWS,
     *helpdesk.FOLLOWS,
     *audit.FOLLOWS,
+    *exports.FOLLOWS,
     *booths.FOLLOWS,
     *limits.FOLLOWS,
     *guests.FOLLOWS,
@@ -119,6 +124,7 @@ _ALL: Sequence[Follows] = (
     *appointments.FOLLOWS,
     *lanes.FOLLOWS,
     *asks.FOLLOWS,
+    *feedback.FOLLOWS,
     *lots.FOLLOWS,
     *outside.FOLLOWS,
     *hiring.FOLLOWS,

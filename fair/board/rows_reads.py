@@ -18,6 +18,8 @@ from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
 from fair.employers.ledger_reads import ROWS as OF_EMPLOYERS
 from fair.enrolments.ledger_reads import ROWS as OF_ENROLMENTS
+from fair.exports.ledger_reads import ROWS as OF_EXPORTS
+from fair.feedback.ledger_reads import ROWS as OF_FEEDBACK
 from fair.filings.ledger_reads import ROWS as OF_FILINGS
 from fair.folds import Difference
 from fair.guests.ledger_reads import ROWS as OF_GUESTS
@@ -52,8 +54,8 @@ ROWS: Mapping[str, Rows] = {
     **OF_BOOTHS,
     **OF_LIMITS, **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE,
     **OF_LOTS,
-    **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_HIRING, **OF_READINESS, **OF_ROSTER,
-    **OF_AUDITS, **OF_BOARD,
+    **OF_APPOINTMENTS, **OF_LANES, **OF_ASKS, **OF_FEEDBACK, **OF_HIRING, **OF_READINESS,
+    **OF_ROSTER, **OF_AUDITS, **OF_EXPORTS, **OF_BOARD,
     key_table.name: Rows(key_table),
 }  # fmt: skip
 

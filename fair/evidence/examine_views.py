@@ -1,6 +1,6 @@
 """A fair's figures, each opened to its rows: what auditors and organisers read, without names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from dataclasses import asdict
 
 from sqlalchemy import Connection
@@ -9,8 +9,9 @@ from fair.audit.reads import examined
 from fair.board import reads
 from fair.board.figures import NAMES
 from fair.booths import reads as booths
-from fair.decisions import N_, NotFound
+from fair.decisions import NotFound
 from fair.employers import reads as employers
+from fair.evidence.came_reads import came, queued
 from fair.evidence.contexts import (
     CaseRow,
     Examined,
@@ -19,24 +20,18 @@ from fair.evidence.contexts import (
     PersonRows,
     RowShown,
 )
+from fair.evidence.definitions import DEFINITIONS
 from fair.evidence.figure_row import FigureRow
 from fair.evidence.rows_reads import counted_of, heads_of, rows_of
+from fair.queue import reads as queue
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import for_readers
 from fair.web import Viewer
 
 ON_A_PAGE, HEADS_SHOWN = 50, 20
-DEFINITIONS: Mapping[str, str] = {
-    "people": N_("Each person who came to the fair while it was open, once."),
-    "contacts": N_("Each person at each booth whose queue they joined, once."),
-    "interviews": N_(
-        "Each talk that began; by telephone only where it was held, as the person may say."
-    ),
-    "outcomes": N_("Each of these talks that ended with an answer which still stands."),
-    "offers": N_("Each offer that was made, firm or in reserve, whatever became of it."),
-    "accepted": N_("Each offer that the person accepted and that still stands accepted."),
-    "hires": N_("Each accepted offer that both sides confirmed and that did not fall through."),
-}
+MORE: Mapping[str, Callable[[Connection, str], tuple[FigureRow, ...]]] = {
+    "came": came, "queued": queued,
+}  # fmt: skip
 
 
 def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> Examined:
@@ -64,19 +59,34 @@ def figure(
     fair = examined(connection, viewer.actor, fair_id)
     if name not in DEFINITIONS:
         raise NotFound
-    sealed, rows = reads.sealed(connection, fair_id), rows_of(connection, fair_id, name)
+    sealed, rows = reads.sealed(connection, fair_id), _rows(connection, fair_id, name)
     first = (page - 1) * ON_A_PAGE
     return {
         "fair": fair,
         "name": name,
         "definition": viewer.words.gettext(DEFINITIONS[name]),
-        "sealed": asdict(sealed)[name] if sealed else None,
-        "now": asdict(reads.figures(connection, fair_id))[name],
+        "sealed": asdict(sealed).get(name) if sealed else None,
+        "now": _now(connection, fair_id, name, rows),
         "ledger": len(rows),
         "rows": _shown(connection, viewer, rows[first : first + ON_A_PAGE]),
         "page": page,
         "more": len(rows) > first + ON_A_PAGE,
     }
+
+
+def _rows(connection: Connection, fair_id: str, name: str) -> tuple[FigureRow, ...]:
+    if name in MORE:
+        return MORE[name](connection, fair_id)
+    return rows_of(connection, fair_id, name)
+
+
+def _now(connection: Connection, fair_id: str, name: str, rows: Sized) -> int:
+    """Return a figure as the tables say it; who came is in no table, and read of the ledger."""
+    if name == "came":
+        return len(rows)
+    if name == "queued":
+        return queue.queued_of_fair(connection, fair_id)
+    return int(asdict(reads.figures(connection, fair_id))[name])
 
 
 def person(connection: Connection, viewer: Viewer, fair_id: str, alias: str) -> PersonRows:

@@ -46,6 +46,11 @@ def recounted(connection: Connection, fair_id: str) -> Recounted:
     return recount(told, FoldedThings(_ALL))
 
 
+def waits_at(connection: Connection, fair: Fair) -> Mapping[str, Sequence[Wait]]:
+    """Return by booth each wait of a fair that ended in a talk, from the number to the talk."""
+    return _grouped(_talked(connection, fair), lambda one: one.ticket.booth_id)
+
+
 @dataclass(frozen=True, slots=True)
 class _Talked:
     """A wait that ended in a talk, with all by which it is grouped."""

@@ -15,6 +15,7 @@ from fair.codes.distances import Distance
 from fair.decisions import N_, NotAllowed, NotFound
 from fair.fairness import reads
 from fair.fairness.day import Step, counted, step_of
+from fair.fairness.causes import CAUSES
 from fair.fairness.recount import Passed
 from fair.fairness.waits import Waits
 from fair.interviews import forecast_reads
@@ -62,7 +63,7 @@ class Fairness(TypedDict):
     """How fair the waiting of a fair was.
 
     `causes` counts what was noted, by cause; `calls`, `before` and `unexplained` come of counting
-    afresh from the ledger. `names` are the groups in the reader's words.
+    afresh from the ledger. `names` are the groups and causes in the reader's words.
     """
 
     fair: Fair
@@ -116,9 +117,11 @@ def day(connection: Connection, viewer: Viewer, fair_id: str) -> DayOfFair:
 
 
 def names(viewer: Viewer, titles: Mapping[str, str]) -> dict[str, str]:
-    """Return what each group is called in the reader's language."""
+    """Return what each group and each cause is called in the reader's language."""
     said = {key: viewer.words.gettext(text) for key, text in GROUPS.items()}
-    return {**titles, **{key: one.name for key, one in LANGUAGES.items()}, **said}
+    known = {key: one.name for key, one in LANGUAGES.items()}
+    causes = {key: viewer.words.gettext(text) for key, text in CAUSES.items()}
+    return {**titles, **known, **said, **causes}
 
 
 def _recruiters(connection: Connection, fair_id: str, stands: Mapping[str, Booth]) -> list[AtDesk]:

@@ -10,6 +10,7 @@ from fair.asks.facts import YesNoSaid
 from fair.audit.facts import DrawClosed, HireMarked, HiresDrawn, NameOpened
 from fair.booths.facts import PracticeDone
 from fair.decisions import N_
+from fair.exports.facts import ExportMade
 from fair.glossary import Telephoned
 from fair.helpdesk.facts import (
     CodeReadOut,
@@ -150,6 +151,7 @@ SAYINGS: Mapping[str, str] = {
     f"{HireMarked.kind}=confirmed": N_("Somebody drawn for an audit confirmed the hire."),
     f"{HireMarked.kind}=denied": N_("Somebody drawn for an audit denied the hire."),
     f"{HireMarked.kind}=not_reached": N_("Somebody drawn for an audit was not reached."),
+    ExportMade.kind: N_("Somebody of the staff took a file of rows out of the house."),
     DrawClosed.kind: N_("A draw of an audit was closed."),
     HelpAsked.kind: N_("Somebody asked the help desk for help."),
     HelpTaken.kind: N_("{staff} helped somebody."),

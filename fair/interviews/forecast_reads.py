@@ -70,6 +70,25 @@ def by_step(
     return [(row[0], row[1], row[2], seconds(row[3]), seconds(row[4])) for row in rows]
 
 
+def accuracies(connection: Connection, fair_id: str) -> dict[str, Accuracy]:
+    """Return the same of each booth of a fair at which a shown range was judged."""
+    at = forecast_table.c
+    rows = connection.execute(
+        select(at.booth_id, at.result, func.count().label("many"))
+        .where(at.fair_id == fair_id, at.result.in_(["inside", "early", "late"]))
+        .group_by(at.booth_id, at.result)
+    )
+    found: dict[str, Accuracy] = {}
+    for row in rows:
+        old = found.get(row.booth_id, Accuracy(0, 0, 0))
+        found[row.booth_id] = Accuracy(
+            old.inside + (row.many if row.result == "inside" else 0),
+            old.of + row.many,
+            old.early + (row.many if row.result == "early" else 0),
+        )
+    return found
+
+
 def told(connection: Connection, ticket_ids: Sequence[str]) -> dict[str, Told]:
     """Return what the holders of tickets are told now; who was told nothing yet is left out."""
     found = {}

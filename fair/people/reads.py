@@ -67,6 +67,17 @@ def numbers_of(connection: Connection, fair_id: str, ids: Collection[str]) -> di
     return {row.person_id: row.number for row in rows}
 
 
+def origins_of_fair(connection: Connection, fair_id: str) -> dict[str, str]:
+    """Return the home county of everybody who takes part in a fair; empty where it is not said."""
+    part, who = store.participant_table, store.person_table
+    rows = connection.execute(
+        select(part.c.person_id, who.c.county)
+        .outerjoin_from(part, who, who.c.id == part.c.person_id)
+        .where(part.c.fair_id == fair_id)
+    )
+    return {row.person_id: row.county or "" for row in rows}
+
+
 def participants_after(
     connection: Connection, fair_id: str, number: int, most: int
 ) -> tuple[tuple[int, str], ...]:

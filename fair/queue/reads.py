@@ -267,6 +267,12 @@ def contacts_of_fair(connection: Connection, fair_id: str) -> int:
     return connection.execute(select(func.count()).select_from(met)).scalar() or 0
 
 
+def queued_of_fair(connection: Connection, fair_id: str) -> int:
+    """Return how many different people took a ticket at a fair."""
+    query = select(func.count(ticket_table.c.person_id.distinct()))
+    return connection.execute(query.where(ticket_table.c.fair_id == fair_id)).scalar() or 0
+
+
 def in_call(connection: Connection, booth_id: str) -> int:
     """Return how many of a booth are rung or talk now."""
     query = select(func.count()).where(

@@ -99,6 +99,15 @@ def vacancies_of_booth(connection: Connection, booth_id: str) -> tuple[Vacancy, 
     return tuple(as_vacancy(row) for row in rows)
 
 
+def vacancies_at(connection: Connection, booth_ids: Iterable[str]) -> tuple[Vacancy, ...]:
+    """Return every vacancy of these booths, in all states."""
+    at = vacancy_table.c
+    rows = connection.execute(
+        vacancies_query().where(at.booth_id.in_(set(booth_ids))).order_by(at.id)
+    )
+    return tuple(as_vacancy(row) for row in rows)
+
+
 def vacancy_version(connection: Connection, vacancy_id: str, version: int) -> dict[str, Any]:
     """Return the frozen terms of a version (`vacancy.frozen`); empty where there is none."""
     terms = connection.execute(

@@ -20,6 +20,7 @@ from fair.contract.base import Event
 from fair.contract.queue_news import DeskChanged, TicketChanged
 from fair.decisions import Actor, Fact
 from fair.employers.facts import LICENCE_FACTS
+from fair.feedback.facts import FeedbackSaid
 from fair.glossary import TicketState
 from fair.interviews.facts import INTERVIEW_FACTS
 from fair.lots.facts import LotClosed
@@ -49,7 +50,9 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     otherwise now, the ended ones too, as their cards stay; those that a licence has ended, where it
     holds again; and those at a booth that wrote to all who wait, or whose words were hidden.
     """
-    mine = {fact.ticket_id for fact in facts if isinstance(fact, TicketFact | YesNoFact)}
+    mine = {
+        fact.ticket_id for fact in facts if isinstance(fact, TicketFact | YesNoFact | FeedbackSaid)
+    }
     found = reads.among(connection, "id", mine)
     tried = {fact.person_id for fact in facts if isinstance(fact, MicrophoneTried)}
     found += reads.among(connection, "person_id", held_back(facts) | tried, LIVE)

@@ -11,6 +11,7 @@ from fair.contract.accounts import Invite
 from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
+from fair.contract.exports import MakeExport
 from fair.contract.helpdesk import AskForHelp
 from fair.contract.lanes import GrantPriority, PublishCriteria
 from fair.contract.programme_halls import AddSession, RemoveSession
@@ -91,6 +92,12 @@ async def a_help(world: World, scene: Scene, lan: Actor) -> dict[str, str]:
 
     change_id = await world.work(write, scene.organiser)
     return {"request_id": asked.request_id, "change_id": change_id}
+
+
+async def an_export(stage: Stage) -> str:
+    """Let the recruiter ask for a file of the own people; return its id."""
+    of = {"fair_id": stage.scene.fair_id, "form": "csv", "purpose": "follow_up"}
+    return str((await stage.world.do(MakeExport(what="people", **of), stage.mei)).export_id)
 
 
 async def belongings(world: World) -> Belongings:
@@ -212,6 +219,7 @@ async def belongings(world: World) -> Belongings:
         **await a_help(world, scene, lan),
         "guest_id": await world.work(a_guest, lan),
         "draw_id": await world.work(a_draw, eve),
+        "export_id": await an_export(stage),
         "alias": world.look(histories.aliases, lan.person_id)[scene.fair_id],
         "figure": "offers",
     }

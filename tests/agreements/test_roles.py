@@ -21,6 +21,8 @@ ACTORS = {
 }
 # All that an auditor may do and open beyond what a stranger may: the own account, the own audit.
 AUDITS = {"audit.draw", "audit.mark", "audit.close", "audit.open_name"}
+# Files of rows, by aliases: whoever takes one is written down, an auditor as everybody.
+FILES = {"export.make"}
 OWN_ACCOUNT = {
     "account.change", "account.choose_language", "login.revoke", "login.revoke_others",
     "login.revoke_all",
@@ -29,6 +31,7 @@ OPENS = {
     "/audit", "/audit/{fair_id}", "/audit/{fair_id}/cases", "/audit/{fair_id}/figures/{figure}",
     "/audit/{fair_id}/people/{alias}", "/audit/draws/{draw_id}",
     "/board/{fair_id}/wall", "/board/{fair_id}/wall/now", "/organise/fairs/{fair_id}/evidence.zip",
+    "/fairs/{fair_id}/exports", "/exports/{export_id}",
 }  # fmt: skip
 OWN_PAGES = {"/me", "/me/password", "/me/second", "/me/second/codes", "/me/second/end"}
 
@@ -78,11 +81,11 @@ async def test_the_wrong_role_is_refused_at_every_route(world, role):
                 assert answer.status_code == expected, (method, route.path)
 
 
-def test_an_auditor_changes_the_own_account_and_the_own_audit_and_nothing_else():
+def test_an_auditor_changes_the_own_account_and_audit_takes_files_and_nothing_else():
     may = {name for name, kind in COMMANDS.items() if Role.AUDITOR in kind.by}
     alone = {name for name, kind in COMMANDS.items() if set(kind.by) == {Role.AUDITOR}}
 
-    assert may == AUDITS | OWN_ACCOUNT
+    assert may == AUDITS | OWN_ACCOUNT | FILES
     assert alone == AUDITS
 
 

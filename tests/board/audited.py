@@ -15,6 +15,8 @@ from fair.contract.audit import CloseDraw, DrawHires, MarkHire, OpenName
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
+from fair.contract.exports import MakeExport
+from fair.contract.feedback import SayFeedback
 from fair.contract.filings import RestoreFiling, WithdrawFiling
 from fair.contract.guests import GuestComes, LetGuestIn, MakeGuestLink
 from fair.contract.helpdesk import AskForHelp, FinishHelp, TakeHelp, WithdrawHelp
@@ -130,6 +132,7 @@ async def audited(world: World) -> Audited:
     await _the_filings(found)
     await _the_help(found)
     await _the_audit(found)
+    await _the_exports(found)
     await _the_lot(found)
     await _the_rest(found)
     return found
@@ -187,6 +190,7 @@ async def _the_talks(found: Audited) -> None:
     # A next step.
     call = await day.call()
     interview_id = await found.talk(call, found.who(call))
+    await _the_feedback(found, interview_id, found.who(call))
     later = {"what": "Trial day", "where": "Gate 2", "when": f"{soon(3)}T09:00"}
     told = ConcludeInterview(interview_id=interview_id, outcome=Outcome.NEXT_STEP, **later)
     await world.do(told, stage.mei)
@@ -228,6 +232,12 @@ async def _the_talks(found: Audited) -> None:
     talk_id = await found.talk(call, found.who(call))
     no = ConcludeInterview(interview_id=talk_id, outcome=Outcome.NO_FIT, reason="certificate")
     await world.do(no, stage.mei)
+
+
+async def _the_feedback(found: Audited, interview_id: str, who: Actor) -> None:
+    """One says that the pay was said, and of the fairness no, and takes that back."""
+    for said in ({"about": "pay", "yes": True}, {"about": "fair", "yes": False}, {"about": "fair"}):
+        await found.world.do(SayFeedback(interview_id=interview_id, **said), who)
 
 
 async def _the_chat(found: Audited) -> None:
@@ -325,6 +335,13 @@ async def _the_audit(found: Audited) -> None:
     alias = world.look(histories.aliases, found.seekers[5].person_id)[fair_id]
     why = "Two talks at the same minute."
     await world.do(OpenName(fair_id=fair_id, alias=alias, why=why), eve)
+
+
+async def _the_exports(found: Audited) -> None:
+    """The organiser takes a file of the fair, the recruiter one of the own booth."""
+    of = {"fair_id": found.stage.scene.fair_id, "form": "csv", "purpose": "report"}
+    await found.world.do(MakeExport(what="interviews", **of), found.stage.scene.organiser)
+    await found.world.do(MakeExport(what="people", **of), found.stage.mei)
 
 
 async def _the_lot(found: Audited) -> None:

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import update
 
 from fair.board import connection_views
-from fair.board.connection_views import connections, setup_ms
+from fair.board.connection_views import connections
 from fair.board.rows_reads import verify_rows
 from fair.contract.queue import CallByName, EndQuiet, LeaveQueue, NotThere
 from fair.contract.rooms import AnswerCall, HangUp, HearCall, LoseBoth, TakeLeg
 from fair.contract.rooms_bridge import GoByBridge
 from fair.contract.rooms_medium import TelephoneAnswered, TellWay, TypeInstead
 from fair.decisions import NotAllowed, Refusal
+from fair.fairness.connection_reads import setup_ms
 from fair.rooms import call_reads
 from fair.rooms.call_store import call_table
 from tests.booths.scene import practised

@@ -1,0 +1,1 @@
+"""Files of rows that leave the house: who took which, why, and until when the link works."""

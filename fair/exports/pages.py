@@ -1,0 +1,48 @@
+"""Routes of `exports`: where staff ask for files of rows, and where they take them."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.db import utc_now
+from fair.exports import views
+from fair.exports.views import CSV, Exports
+from fair.roles import STAFF
+from fair.routes import part, route
+from fair.tabular.writing import OF_WORKBOOKS
+from fair.templates import Page
+from fair.web import site, viewer_of
+
+EXPORTS = Page("exports/exports.html", Exports)
+
+
+async def exports(request: Request) -> Response:
+    """GET /fairs/{fair_id}/exports: what was taken, and the form for a file more."""
+    fair_id, now = request.path_params["fair_id"], utc_now()
+    return await site(request).page(
+        request, EXPORTS, lambda at, viewer: views.exports(at, viewer, fair_id, now)
+    )
+
+
+async def export(request: Request) -> Response:
+    """GET /exports/{export_id}: the file, for who asked for it, while its link works."""
+    at, export_id, now = site(request), request.path_params["export_id"], utc_now()
+    viewer = viewer_of(request)
+    made = await at.database.read(
+        lambda connection: views.file(connection, viewer, export_id, now), what="a file of rows"
+    )
+    at.dispatch.security.took(made.what, made.fair_id, viewer.actor)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{made.name}"',
+        "Cache-Control": "private, no-store",
+    }
+    kind = "text/csv; charset=utf-8" if made.form == CSV else OF_WORKBOOKS
+    return Response(made.content, headers=headers, media_type=kind)
+
+
+ROUTES: list[Any] = [
+    route("/fairs/{fair_id}/exports", exports, by=STAFF, pages=(EXPORTS,)),
+    route("/exports/{export_id}", export, by=STAFF),
+]
+PARTS: dict[str, Any] = {"exports.fairs": part("exports/_fairs.html", views.fairs)}

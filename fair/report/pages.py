@@ -1,0 +1,47 @@
+"""Routes of `report`: the report of a fair as a page, and as a workbook."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.db import utc_now
+from fair.report import book_views, views
+from fair.report.views import ReportPage
+from fair.roles import ORGANISERS, OVERSEERS
+from fair.routes import route
+from fair.sheets import file_name
+from fair.tabular.writing import OF_WORKBOOKS
+from fair.templates import Page
+from fair.web import site, viewer_of
+
+REPORT = Page("report/report.html", ReportPage)
+
+
+async def report(request: Request) -> Response:
+    """GET /organise/fairs/{fair_id}/report: what a fair brought, to be read and printed."""
+    fair_id, now = request.path_params["fair_id"], utc_now()
+    return await site(request).page(
+        request, REPORT, lambda at, viewer: views.report(at, viewer, fair_id, now)
+    )
+
+
+async def report_xlsx(request: Request) -> Response:
+    """GET /organise/fairs/{fair_id}/report.xlsx: the same as a workbook."""
+    at, fair_id, now = site(request), request.path_params["fair_id"], utc_now()
+    viewer = viewer_of(request)
+    page = await at.database.read(
+        lambda connection: views.report(connection, viewer, fair_id, now),
+        what="the report of a fair",
+    )
+    at.dispatch.security.took("report", fair_id, viewer.actor)
+    name = file_name("report", fair_id, demo=page["fair"].demo, kind="xlsx")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
+    return Response(book_views.book(viewer, page), headers=headers, media_type=OF_WORKBOOKS)
+
+
+ROUTES = [
+    route("/organise/fairs/{fair_id}/report", report, by=OVERSEERS, pages=(REPORT,)),
+    route("/organise/fairs/{fair_id}/report.xlsx", report_xlsx, by=ORGANISERS),
+]
