@@ -14,8 +14,8 @@ from fair.booths.booth import Booth
 from fair.codes.distances import Distance
 from fair.decisions import N_, NotAllowed, NotFound
 from fair.fairness import reads
-from fair.fairness.day import Step, counted, step_of
 from fair.fairness.causes import CAUSES
+from fair.fairness.day import Step, counted, step_of
 from fair.fairness.recount import Passed
 from fair.fairness.waits import Waits
 from fair.interviews import forecast_reads
