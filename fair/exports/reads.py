@@ -2,12 +2,14 @@
 
 from sqlalchemy import Connection, select
 
+from fair.audit import reads as audits
 from fair.booths import reads as booths
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.exports import store
 from fair.exports.export import Export
 from fair.exports.store import export_table
 from fair.ledger import alias
+from fair.of_fair import by_row
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 
@@ -15,14 +17,15 @@ from fair.programme.fair import Fair
 def fair_of(connection: Connection, actor: Actor, fair_id: str) -> Fair:
     """Return a fair of whose rows the actor may take files.
 
-    Refuses `NotFound`, and `NotAllowed` an auditor of another fair and an employer without a booth.
+    Refuses `NotFound` (an auditor also what is not announced, and a rehearsal), and `NotAllowed`
+    who runs or audits another fair, and an employer without a booth.
     """
+    theirs = booths.booths_of_fair(connection, fair_id) if actor.employer_id else ()
+    if not any(actor.works_for(one.employer_id) for one in theirs):
+        return audits.examined(connection, actor, fair_id)
     fair = programme.fair(connection, fair_id)
     if fair is None:
         raise NotFound
-    theirs = booths.booths_of_fair(connection, fair_id) if actor.employer_id else ()
-    if not actor.examines(fair_id) and not any(actor.works_for(one.employer_id) for one in theirs):
-        raise NotAllowed
     return fair
 
 
@@ -38,9 +41,9 @@ def export(connection: Connection, actor: Actor, export_id: str) -> Export:
 
 
 def exports(connection: Connection, actor: Actor, fair_id: str) -> tuple[Export, ...]:
-    """Return the files of a fair's rows, the latest first: organisers all, others their own."""
+    """Return the files of a fair's rows, the latest first: who runs it all, others their own."""
     at = export_table.c
-    mine = [] if actor.oversees else [at.account_id == actor.account_id]
+    mine = [] if actor.runs(fair_id) else [at.account_id == actor.account_id]
     return store.where(connection, at.fair_id == fair_id, *mine)
 
 
@@ -48,3 +51,6 @@ def aliases(connection: Connection, fair_id: str) -> dict[str, str]:
     """Return under which alias each person stands in the ledger of a fair."""
     query = select(alias.c.person_id, alias.c.alias).where(alias.c.fair_id == fair_id)
     return {row.person_id: row.alias for row in connection.execute(query)}
+
+
+OF_FAIR = {"export_id": by_row(export_table)}
