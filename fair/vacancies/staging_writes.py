@@ -128,6 +128,19 @@ def correct(work: Work, said: Mapping[str, tuple[Terms, int, Sequence[str]]]) ->
     return changed
 
 
+def delete_drafts(work: Work, ids: Sequence[str]) -> list[str]:
+    """Delete those of these posts that are drafts; return their ids. What was ever shown stays."""
+    at = vacancy_table.c
+    query = select(at.id).where(
+        at.id.in_(ids), at.state == VacancyState.DRAFT, at.opened_at.is_(None)
+    )
+    gone = [row.id for row in work.all(query)]
+    if gone:
+        terms_store.drop_statements(work, gone)
+        work.write(delete(vacancy_table).where(at.id.in_(gone)))
+    return gone
+
+
 # What an import said of its rows is kept for so many days only; the posts stay.
 _IMPORT = vacancy_import_table.c
 SWEEPS = (

@@ -1,0 +1,125 @@
+"""The drafts of all employers: looked for, completed, opened or deleted, many at once."""
+
+import asyncio
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fair.contract.base import Command
+from fair.contract.drafts import CompleteDrafts, DeleteDrafts, OpenDrafts
+from fair.db import new_id
+from fair.decisions import Malformed, Refusal
+from fair.dispatch import doors
+from fair.drafts import reads, views, writes
+from fair.drafts.office import MOST, OFFERED, Narrowed, What, missing
+from fair.drafts.refusals import NoDrafts, TooManyDrafts
+from fair.drafts.views import Wanted
+from fair.forms import field
+from fair.roles import ORGANISERS
+from fair.routes import part, route, shows
+from fair.templates import Page
+from fair.web import asked, page_number, site, viewer_of
+
+DRAFTS = Page("drafts/drafts.html", views.Drafts)
+LOOKS_OF_A_PERSON = (300, 3600)
+_ASKED = Narrowed.__slots__
+
+
+async def drafts(request: Request) -> Response:
+    """GET /organise/drafts: the drafts that are looked for."""
+    at, viewer = site(request), viewer_of(request)
+    at.dispatch.budgets.spend("looks at drafts", viewer.actor.key, LOOKS_OF_A_PERSON)
+    narrowed = Narrowed(**{name: asked(request, name)[:80] for name in _ASKED})
+    page = page_number(request)
+    return await at.page(
+        request, DRAFTS, lambda conn, reader: views.drafts(conn, reader, narrowed, page, {})
+    )
+
+
+async def act(request: Request) -> Response:
+    """POST /organise/drafts: show what values would do, or fill in, open, delete all of these."""
+    at, viewer = site(request), viewer_of(request)
+    at.dispatch.budgets.spend("looks at drafts", viewer.actor.key, LOOKS_OF_A_PERSON)
+    async with request.form(max_files=0, max_fields=100) as form:
+        at.check_csrf(request, form)
+        narrowed = Narrowed(**{name: field(form, f"of_{name}")[:80] for name in _ASKED})
+        said = {name: str(form.get(name) or "").strip() for name in OFFERED}
+        again, fair_id, do = field(form, "again") == "1", field(form, "at_fair_id"), _do(form)
+        reason = field(form, "reason")
+    wanted: Wanted = {"said": said, "again": again, "at_fair_id": fair_id, "preview": True}
+    if do is None:
+        return await _shown(request, narrowed, wanted)
+    try:
+        command = _command(do, said, again=again, fair_id=fair_id, reason=reason)
+        run_id = await _begun(request, do, narrowed, command)
+    except Refusal as refusal:
+        wanted["problem"] = viewer.words.refusal(refusal)
+        return await _shown(request, narrowed, wanted, refusal.status)
+    return at.redirect(f"/organise/drafts/runs/{run_id}")
+
+
+def _do(form: FormData) -> What | None:
+    said = field(form, "do")
+    return What(said) if said in list(What) else None
+
+
+def _command(do: What, said: dict[str, str], *, again: bool, fair_id: str, reason: str) -> Command:
+    try:
+        if do is What.COMPLETE:
+            return CompleteDrafts.model_validate(
+                {**said, "run_id": _LATER, "again": again, "at_fair_id": fair_id}
+            )
+        if do is What.OPEN:
+            return OpenDrafts(run_id=_LATER, at_fair_id=fair_id)
+        return DeleteDrafts(run_id=_LATER, reason=reason)
+    except ValidationError as error:
+        raise Malformed from error
+
+
+_LATER = "d00000000000"  # until its drafts are staged
+
+
+async def _begun(request: Request, do: What, narrowed: Narrowed, command: Command) -> str:
+    at, actor = site(request), viewer_of(request).actor
+    at.dispatch.permit(command, actor)
+    found, more = await at.database.read(lambda conn: reads.found(conn, narrowed))
+    if more:
+        raise TooManyDrafts(most=MOST)
+    if do is What.OPEN:
+        days = await at.database.read(lambda conn: reads.todays(conn, found))
+        found = [one for one in found if not missing(one, days[one.fair_id])]
+    if not found:
+        raise NoDrafts
+    ids = [one.id for one in found]
+    entered = doors(at.dispatch, actor)
+    run_id = await asyncio.to_thread(writes.stage, entered, actor, do, narrowed.asked(), ids)
+    await at.dispatch.carry_out(command.model_copy(update={"run_id": run_id}), actor, new_id())
+    return run_id
+
+
+async def _shown(
+    request: Request, narrowed: Narrowed, wanted: Wanted, status: int = 200
+) -> Response:
+    return await site(request).page(
+        request,
+        DRAFTS,
+        lambda conn, reader: views.drafts(conn, reader, narrowed, 1, wanted),
+        status=status,
+    )
+
+
+ROUTES: list[Any] = [
+    route("/organise/drafts", drafts, by=ORGANISERS, pages=(DRAFTS,)),
+    route("/organise/drafts", act, by=ORGANISERS, methods=("POST",), pages=(DRAFTS,)),
+    shows("/organise/drafts/runs/{run_id}", "drafts/run.html", views.run, by=ORGANISERS),
+    shows(
+        "/organise/drafts/runs/{run_id}/progress",
+        "drafts/_progress.html",
+        views.run,
+        by=ORGANISERS,
+    ),
+]
+PARTS: dict[str, Any] = {"drafts.by_office": part("drafts/_by_office.html", views.by_office)}
