@@ -13,7 +13,7 @@ from fair.contract.drafts import CompleteDrafts, DeleteDrafts, OpenDrafts
 from fair.db import new_id
 from fair.decisions import Malformed, Refusal
 from fair.dispatch import doors
-from fair.drafts import reads, views, writes
+from fair.drafts import reads, run_views, views, writes
 from fair.drafts.office import MOST, OFFERED, Narrowed, What, missing
 from fair.drafts.refusals import NoDrafts, TooManyDrafts
 from fair.drafts.views import Wanted
@@ -114,12 +114,12 @@ async def _shown(
 ROUTES: list[Any] = [
     route("/organise/drafts", drafts, by=ORGANISERS, pages=(DRAFTS,)),
     route("/organise/drafts", act, by=ORGANISERS, methods=("POST",), pages=(DRAFTS,)),
-    shows("/organise/drafts/runs/{run_id}", "drafts/run.html", views.run, by=ORGANISERS),
+    shows("/organise/drafts/runs/{run_id}", "drafts/run.html", run_views.run, by=ORGANISERS),
     shows(
         "/organise/drafts/runs/{run_id}/progress",
         "drafts/_progress.html",
-        views.run,
+        run_views.run,
         by=ORGANISERS,
     ),
 ]
-PARTS: dict[str, Any] = {"drafts.by_office": part("drafts/_by_office.html", views.by_office)}
+PARTS: dict[str, Any] = {"drafts.by_office": part("drafts/_by_office.html", run_views.by_office)}

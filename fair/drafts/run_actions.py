@@ -22,7 +22,7 @@ from fair.terms import post_rules
 from fair.terms.terms import LABELS
 from fair.vacancies.post_writes import read_cells
 
-STEP_KIND = "drafts.step"
+STEP_KIND = "drafts.next"
 
 
 def complete(work: Work, command: CompleteDrafts) -> RunBegunReply:

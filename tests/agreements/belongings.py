@@ -18,6 +18,7 @@ from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms_chat import Ask, Say
 from fair.db import Work, utc_now
 from fair.decisions import Actor
+from fair.drafts import store as drafts
 from fair.glossary import DrawState, GuestState, HandingState, Role
 from fair.guests import store as guests
 from fair.guests.guest import Guest, Sort
@@ -155,6 +156,13 @@ async def belongings(world: World) -> Belongings:
     session = await world.do(AddSession(fair_id=whole.id, **hours), scene.organiser)
     await world.do(RemoveSession(session_id=session.session_id), scene.organiser)
     enrolment_id = await waits(world, scene.fair_id, email="saffron@bohai.example")
+
+    def a_run(work: Work) -> str:
+        run_id = drafts.stage(work, "complete", {}, drafts=1, parts=1)
+        drafts.add_parts(work, run_id, 0, [[stage.vacancy_id]])
+        drafts.change(work, run_id, begun_at=work.now)
+        return run_id
+
     ids = {
         "enrolment_id": enrolment_id,
         "enrolment_ids": [enrolment_id],
@@ -162,6 +170,7 @@ async def belongings(world: World) -> Belongings:
         "import_id": await world.work(by_mei, stage.mei),
         "file_id": await world.work(a_table, scene.organiser),
         "map_id": "m00000000001",
+        "run_id": await world.work(a_run, scene.organiser),
         "login_id": world.rows(login.format(lan.person_id))[0].id,
         "fair_id": scene.fair_id,
         "hall_id": scene.hall_id,

@@ -71,7 +71,7 @@ async def act(scene, do, query="", token="organiser", **said):
 async def to_its_end(scene):
     """Let the clock carry out what is due until nothing is."""
     leader = scene.world.server.leader
-    while scene.world.rows("select * from deadline where kind = 'drafts.step'"):
+    while scene.world.rows("select * from deadline where kind = 'drafts.next'"):
         assert await leader.fire(utc_now())
 
 
@@ -194,7 +194,7 @@ async def test_what_a_rule_forbids_is_refused_before_anything_is_begun(scene):
     answer = await act(scene, "complete", **{**SAID, "conditions": "Women only, 只招女"})
 
     assert answer.status_code >= 400
-    assert scene.world.rows("select * from deadline where kind = 'drafts.step'") == []
+    assert scene.world.rows("select * from deadline where kind = 'drafts.next'") == []
     assert "Women only" in answer.text  # what was chosen stays
 
 
@@ -284,7 +284,7 @@ async def test_what_runs_is_stopped_and_what_is_done_stays_done(scene, monkeypat
 
     assert [terms(scene, one)["duties"] != "" for one in ids] == [True, False, False]
     assert "Stopped." in await seen(scene, f"/organise/drafts/runs/{run_id}", "organiser")
-    assert scene.world.rows("select * from deadline where kind = 'drafts.step'") == []
+    assert scene.world.rows("select * from deadline where kind = 'drafts.next'") == []
     with pytest.raises(WrongState):
         await scene.world.do(CancelDrafts(run_id=run_id), scene.organiser)
 
