@@ -21,7 +21,7 @@ OFFERED = (
 That no fee is asked, what a worker pays first, who stands between, and all of the work abroad are
 the employer's own statements; nobody makes those for it."""
 MOST = 20_000  # drafts that are worked on at once: some minutes
-SLICE = 40  # drafts of one work: some milliseconds
+SLICE = 20  # drafts of one work: some milliseconds
 
 
 class What(StrEnum):

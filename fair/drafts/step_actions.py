@@ -100,8 +100,9 @@ def _complete(work: Work, run: Run, drafts: Sequence[Vacancy]) -> _Part:
     terms, head_count, _ = cells.read(run.said, code_lists(), work.today(run.at_fair_id))
     part, said = _Part(), list[tuple[str, str]]()
     place = _Places(work, run.at_fair_id)
+    days = {one: work.today(one) for one in {run.at_fair_id, *(one.fair_id for one in drafts)}}
     for one in drafts:
-        today = work.today(one.fair_id or run.at_fair_id)
+        today = days[one.fair_id or run.at_fair_id]
         after, columns = completed(one, terms, head_count, today, again=run.again)
         after = place.at_its_booth(after)
         if after == one:

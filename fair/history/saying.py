@@ -83,6 +83,7 @@ SAYINGS: Mapping[str, str] = {
     LetOn.kind: N_("{staff} was let on duty without having practised a call."),
     FairExpected.kind: N_("The organiser said how many people are expected."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
+    "employer.removed": N_("An employer of which nothing else was here was removed."),
     "employer.added": N_("The employer was brought in: {employer}."),
     "employer.corrected": N_("Name or kind of the employer was corrected: {employer}."),
     "enrolment.asked": N_("A company asked to take part: {company}."),

@@ -163,6 +163,15 @@ def draft_choices(connection: Connection) -> dict[str, dict[str, int]]:
     return found
 
 
+def employers_with_posts(connection: Connection, employer_ids: Sequence[str]) -> set[str]:
+    """Return which of these employers have posts, in whatever state, or brought a file in."""
+    found: set[str] = set()
+    for column in (vacancy_table.c.employer_id, vacancy_import_table.c.employer_id):
+        rows = connection.execute(select(column).where(column.in_(employer_ids)).distinct())
+        found |= {row[0] for row in rows}
+    return found
+
+
 def import_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Return the names of the files of these imports."""
     at = vacancy_import_table.c
