@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from fair import histories
@@ -70,6 +71,14 @@ class Belongings:
             table.name: sorted(map(repr, self.world.rows(table.select())))
             for table in metadata.sorted_tables
         }
+
+
+def a_run(work: Work, vacancy_id: str) -> str:
+    """Let the office work on one draft."""
+    run_id = drafts.stage(work, "complete", {}, drafts=1, parts=1)
+    drafts.add_parts(work, run_id, 0, [[vacancy_id]])
+    drafts.change(work, run_id, begun_at=work.now)
+    return run_id
 
 
 async def belongings(world: World) -> Belongings:
@@ -157,12 +166,6 @@ async def belongings(world: World) -> Belongings:
     await world.do(RemoveSession(session_id=session.session_id), scene.organiser)
     enrolment_id = await waits(world, scene.fair_id, email="saffron@bohai.example")
 
-    def a_run(work: Work) -> str:
-        run_id = drafts.stage(work, "complete", {}, drafts=1, parts=1)
-        drafts.add_parts(work, run_id, 0, [[stage.vacancy_id]])
-        drafts.change(work, run_id, begun_at=work.now)
-        return run_id
-
     ids = {
         "enrolment_id": enrolment_id,
         "enrolment_ids": [enrolment_id],
@@ -170,7 +173,7 @@ async def belongings(world: World) -> Belongings:
         "import_id": await world.work(by_mei, stage.mei),
         "file_id": await world.work(a_table, scene.organiser),
         "map_id": "m00000000001",
-        "run_id": await world.work(a_run, scene.organiser),
+        "run_id": await world.work(partial(a_run, vacancy_id=stage.vacancy_id), scene.organiser),
         "login_id": world.rows(login.format(lan.person_id))[0].id,
         "fair_id": scene.fair_id,
         "hall_id": scene.hall_id,
