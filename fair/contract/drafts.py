@@ -23,7 +23,7 @@ class CompleteDrafts(
     name="drafts.complete",
     by=ORGANISERS,
     reply=RunBegunReply,
-    refusals=("bad-field", "own-words", "wrong-state", "nothing-to-say", *RULES),
+    refusals=("bad-field", "own-statement", "wrong-state", "nothing-to-say", *RULES),
     rate=(60, 60),
     example={"run_id": RUN, "pay_period": "month", "usual_hours_week": "44"},
 ):
@@ -99,7 +99,7 @@ class TakenBackReply(Reply):
     fields: int
 
 
-class TakeOfficeWordsBack(
+class TakeOfficeBack(
     Command,
     name="drafts.take_back",
     by=RECRUITERS,

@@ -69,7 +69,7 @@ class DraftsEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfficeWordsTakenBack(Fact):
+class OfficeTakenBack(Fact):
     """An employer took out of a draft what the office had said for it."""
 
     kind: ClassVar[str] = "drafts.taken_back"

@@ -45,7 +45,7 @@ class Narrowed:
     work: str = ""
     county: str = ""
     file: str = ""
-    words: str = ""
+    text: str = ""
 
     def asked(self) -> dict[str, str]:
         """Return what is asked for, as an address says it."""
@@ -59,7 +59,7 @@ def lacking(lacks: str, missing: Collection[str]) -> bool:
     return bool(missing) if lacks == "any" else not lacks or lacks in missing
 
 
-def own_words(said: Mapping[str, str]) -> str:
+def own_statement(said: Mapping[str, str]) -> str:
     """Return the first column that only the employer itself says; "" where there is none."""
     return next((one for one in COLUMNS if said.get(one) and one not in OFFERED), "")
 

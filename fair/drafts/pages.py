@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any
 
-from pydantic import ValidationError
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,13 +10,13 @@ from starlette.responses import Response
 from fair.contract.base import Command
 from fair.contract.drafts import CompleteDrafts, DeleteDrafts, OpenDrafts
 from fair.db import new_id
-from fair.decisions import Malformed, Refusal
+from fair.decisions import Refusal
 from fair.dispatch import doors
 from fair.drafts import reads, run_views, views, writes
 from fair.drafts.office import MOST, OFFERED, Narrowed, What, missing
 from fair.drafts.refusals import NoDrafts, TooManyDrafts
 from fair.drafts.views import Wanted
-from fair.forms import field
+from fair.forms import command_from, command_of, field
 from fair.roles import ORGANISERS
 from fair.routes import part, route, shows
 from fair.templates import Page
@@ -46,14 +45,15 @@ async def act(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=100) as form:
         at.check_csrf(request, form)
         narrowed = Narrowed(**{name: field(form, f"of_{name}")[:80] for name in _ASKED})
-        said = {name: str(form.get(name) or "").strip() for name in OFFERED}
-        again, fair_id, do = field(form, "again") == "1", field(form, "at_fair_id"), _do(form)
-        reason = field(form, "reason")
-    wanted: Wanted = {"said": said, "again": again, "at_fair_id": fair_id, "preview": True}
+        complete, do, reason = _values(form), _do(form), field(form, "reason")
+    wanted: Wanted = {
+        "said": complete.cells(), "again": complete.again, "at_fair_id": complete.at_fair_id,
+        "preview": True,
+    }  # fmt: skip
     if do is None:
         return await _shown(request, narrowed, wanted)
     try:
-        command = _command(do, said, again=again, fair_id=fair_id, reason=reason)
+        command = _command(do, complete, reason)
         run_id = await _begun(request, do, narrowed, command)
     except Refusal as refusal:
         wanted["problem"] = viewer.words.refusal(refusal)
@@ -66,19 +66,21 @@ def _do(form: FormData) -> What | None:
     return What(said) if said in list(What) else None
 
 
-def _command(do: What, said: dict[str, str], *, again: bool, fair_id: str, reason: str) -> Command:
-    try:
-        if do is What.COMPLETE:
-            return CompleteDrafts.model_validate(
-                {**said, "run_id": _LATER, "again": again, "at_fair_id": fair_id}
-            )
-        if do is What.OPEN:
-            return OpenDrafts(run_id=_LATER, at_fair_id=fair_id)
-        return DeleteDrafts(run_id=_LATER, reason=reason)
-    except ValidationError as error:
-        raise Malformed from error
+def _values(form: FormData) -> CompleteDrafts:
+    """Return the values of a form, whichever of its buttons was pressed."""
+    kept = [one for one in form.multi_items() if one[0] in _VALUES]
+    return command_of(FormData([*kept, ("run_id", _LATER)]), CompleteDrafts)
 
 
+def _command(do: What, complete: CompleteDrafts, reason: str) -> Command:
+    if do is What.COMPLETE:
+        return complete
+    if do is What.OPEN:
+        return OpenDrafts(run_id=_LATER, at_fair_id=complete.at_fair_id)
+    return command_from({"run_id": _LATER, "reason": reason}, DeleteDrafts)
+
+
+_VALUES = frozenset({*OFFERED, "again", "at_fair_id"})
 _LATER = "d00000000000"  # until its drafts are staged
 
 

@@ -43,7 +43,7 @@ def found(connection: Connection, narrowed: Narrowed) -> tuple[list[Vacancy], bo
         work=narrowed.work,
         county=narrowed.county,
         import_id=narrowed.file,
-        needles=fold(narrowed.words).split()[:8],
+        needles=fold(narrowed.text).split()[:8],
         most=MOST + 1,
     )
     days = todays(connection, rows)

@@ -3,8 +3,8 @@
 from fair.decisions import N_, Refusal
 
 
-class OwnWords(Refusal):
-    code = "own-words"
+class OwnStatement(Refusal):
+    code = "own-statement"
     status = 422
     sentence = N_("Only the employer itself says this: {field}. Leave it out.")
 

@@ -15,8 +15,8 @@ from fair.db import Work
 from fair.decisions import NotFound, WrongState
 from fair.drafts import store
 from fair.drafts.facts import DraftsBegun, DraftsEnded
-from fair.drafts.office import What, own_words
-from fair.drafts.refusals import NothingToSay, OwnWords
+from fair.drafts.office import What, own_statement
+from fair.drafts.refusals import NothingToSay, OwnStatement
 from fair.drafts.store import Run
 from fair.terms import post_rules
 from fair.terms.terms import LABELS
@@ -28,13 +28,13 @@ STEP_KIND = "drafts.next"
 def complete(work: Work, command: CompleteDrafts) -> RunBegunReply:
     """Begin to fill in what is missing.
 
-    Refuses `OwnWords` for what only an employer says, `NothingToSay`, `BadField`, and what the
+    Refuses `OwnStatement` for what only an employer says, `NothingToSay`, `BadField`, and what the
     rules of posts forbid.
     """
     run = _staged(work, command.run_id, What.COMPLETE)
     said = {column: text for column, text in command.cells().items() if text}
-    if column := own_words(said):
-        raise OwnWords(field=LABELS[column])
+    if column := own_statement(said):
+        raise OwnStatement(field=LABELS[column])
     if not said:
         raise NothingToSay
     terms, _ = read_cells(work, command, command.at_fair_id)

@@ -12,7 +12,7 @@ from typing import Any
 from fair import timers
 from fair.booths import reads as booth_reads
 from fair.contract.base import Command, Done
-from fair.contract.drafts import StepDrafts, TakenBackReply, TakeOfficeWordsBack
+from fair.contract.drafts import StepDrafts, TakenBackReply, TakeOfficeBack
 from fair.db import Work
 from fair.decisions import Actor, Refusal, Sentence, WrongState
 from fair.drafts import store
@@ -22,7 +22,7 @@ from fair.drafts.facts import (
     DraftsDeleted,
     DraftsEnded,
     DraftsWorked,
-    OfficeWordsTakenBack,
+    OfficeTakenBack,
 )
 from fair.drafts.office import What, completed, unsaid
 from fair.drafts.refusals import EverAtAFair
@@ -200,7 +200,7 @@ def _by_employer(posts: Iterable[Vacancy]) -> Iterable[tuple[str, list[Vacancy]]
     return found.items()
 
 
-def take_back(work: Work, command: TakeOfficeWordsBack) -> TakenBackReply:
+def take_back(work: Work, command: TakeOfficeBack) -> TakenBackReply:
     """Take out of one's draft what the office said; refuses `NotYourVacancy`, `WrongState`."""
     vacancy = require_own(work, command.vacancy_id)
     if vacancy.state is not VacancyState.DRAFT:
@@ -211,7 +211,7 @@ def take_back(work: Work, command: TakeOfficeWordsBack) -> TakenBackReply:
         terms_store.save_terms(work, [unsaid(vacancy, columns)])
         terms_store.drop_statements(work, [vacancy.id], columns)
         work.record(
-            OfficeWordsTakenBack(
+            OfficeTakenBack(
                 vacancy_id=vacancy.id, employer_id=vacancy.employer_id, fields=len(columns)
             )
         )
@@ -222,5 +222,5 @@ def _next(ref: str) -> StepDrafts:
     return StepDrafts(run_id=ref)
 
 
-HANDLERS: dict[Any, Any] = {StepDrafts: step, TakeOfficeWordsBack: take_back}
+HANDLERS: dict[Any, Any] = {StepDrafts: step, TakeOfficeBack: take_back}
 DUE: dict[str, Callable[[str], Command]] = {STEP_KIND: _next}

@@ -1,18 +1,12 @@
 """What an organiser does to many drafts is staged in short works before it is begun."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, delete, select
-
-from fair.db import Work
 from fair.decisions import Actor
 from fair.dispatch import Doors
 from fair.drafts import store
 from fair.drafts.office import SLICE, What
-from fair.drafts.store import part_table, run_table
-from fair.retention import Sweep
 
 _PARTS = 50  # parts of one work
 
@@ -31,18 +25,3 @@ def stage(
             partial(store.add_parts, run_id=run_id, first=first, parts=some), actor
         ).result()
     return str(run_id)
-
-
-def _find(connection: Connection, before: datetime, most: int) -> Sequence[str]:
-    at = run_table.c
-    query = select(at.id).where(at.at < before, at.parts > 0).limit(most)
-    return [row.id for row in connection.execute(query)]
-
-
-def _drop(work: Work, _before: datetime, keys: Sequence[str]) -> None:
-    work.write(delete(part_table).where(part_table.c.run_id.in_(keys)))
-    for run_id in keys:
-        store.change(work, run_id, parts=0)
-
-
-SWEEPS = (Sweep("drafts that were worked on", 90, _find, _drop, most=5),)

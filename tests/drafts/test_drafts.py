@@ -13,13 +13,13 @@ from fair.contract.drafts import (
     DeleteDrafts,
     OpenDrafts,
     StepDrafts,
-    TakeOfficeWordsBack,
+    TakeOfficeBack,
 )
 from fair.contract.vacancies import VacancyCreate
 from fair.db import new_id, utc_now
 from fair.decisions import NotAllowed, NotFound, SignInFirst, WrongState
 from fair.drafts import store
-from fair.drafts.refusals import OwnWords
+from fair.drafts.refusals import OwnStatement
 from fair.glossary import Role
 from fair.vacancies.refusals import NotYourVacancy
 from tests.booths.scene import a_scene, csrf, seen, staff
@@ -102,8 +102,8 @@ async def test_drafts_of_all_employers_are_found_by_what_they_lack_with_counts(s
     assert "Cook" in of_one
     assert "Welder" not in of_one
     assert "Cook" in await seen(scene, "/organise/drafts?at_fair=none", "organiser")
-    words = await seen(scene, "/organise/drafts?words=weld", "organiser")
-    assert "1 draft<" in words
+    welding = await seen(scene, "/organise/drafts?text=weld", "organiser")
+    assert "1 draft<" in welding
 
 
 async def test_a_preview_says_how_many_will_be_complete_and_changes_nothing(scene):
@@ -156,7 +156,7 @@ async def test_the_employer_reads_what_the_office_said_and_takes_it_back(scene):
     assert "The office filled in 6 fields for you" in page
     assert "1 draft completed" in await seen(scene, "/desk/vacancies", "recruiter")
 
-    await scene.world.do(TakeOfficeWordsBack(vacancy_id=mine), scene.recruiter)
+    await scene.world.do(TakeOfficeBack(vacancy_id=mine), scene.recruiter)
     assert terms(scene, mine)["pay_base_cents"] is None
     assert terms(scene, mine)["duties"] == "Sew."
     again = await seen(scene, f"/desk/vacancies/edit/{mine}?step=all", "recruiter")
@@ -172,7 +172,7 @@ async def test_nobody_says_for_an_employer_that_no_fee_is_asked(scene):
     run_id = await staged(scene, "complete")
 
     for own in ({"fees": "no"}, {"own_costs": "none"}, {"filing": "no: not needed"}):
-        with pytest.raises(OwnWords):
+        with pytest.raises(OwnStatement):
             await scene.world.do(
                 CompleteDrafts(run_id=run_id, duties="Sew.", **own), scene.organiser
             )
@@ -329,9 +329,9 @@ async def test_another_employer_takes_nothing_back_and_another_organiser_begins_
     await act(scene, "complete", **SAID)
     await to_its_end(scene)
     with pytest.raises(NotYourVacancy):
-        await scene.world.do(TakeOfficeWordsBack(vacancy_id=mine), scene.stranger)
+        await scene.world.do(TakeOfficeBack(vacancy_id=mine), scene.stranger)
     with pytest.raises(NotAllowed):
-        await scene.world.do(TakeOfficeWordsBack(vacancy_id=mine), scene.organiser)
+        await scene.world.do(TakeOfficeBack(vacancy_id=mine), scene.organiser)
     run_id = await staged(scene, "open")
     other, _ = await staff(scene.world, "Oskar", Role.ORGANISER)
     with pytest.raises(NotFound):
