@@ -33,7 +33,7 @@ from fair.imports import row_writes
 from fair.recurring import reads as recurring
 from fair.terms import cells, post_rules
 from fair.terms.code_reads import code_lists
-from fair.vacancies import look_writes, staging_writes, terms_store
+from fair.vacancies import look_writes, staging_writes
 from fair.vacancies import reads as vacancies
 from fair.vacancies.opener_writes import Opener
 from fair.vacancies.post_writes import require_own
@@ -114,8 +114,7 @@ def _complete(work: Work, run: Run, drafts: Sequence[Vacancy]) -> _Part:
             continue
         part.changed.append(after)
         said += [(one.id, column) for column in columns]
-    terms_store.save_terms(work, part.changed)
-    terms_store.keep_statements(work, said, "office")
+    staging_writes.say_for(work, part.changed, said)
     fields = Counter(vacancy_id for vacancy_id, _ in said)
     for employer_id, its in _by_employer(part.changed):
         work.record(
@@ -131,7 +130,7 @@ def _open(work: Work, run: Run, drafts: Sequence[Vacancy]) -> _Part:
     part, opener, place = _Part(), Opener(work), _Places(work, run.at_fair_id)
     placed = [place.at_its_booth(one) for one in drafts]
     moved = [after for one, after in zip(drafts, placed, strict=True) if after != one]
-    terms_store.save_terms(work, moved)
+    staging_writes.say_for(work, moved, [])
     for one in placed:
         try:
             state = opener.decide(one)
@@ -205,11 +204,9 @@ def take_back(work: Work, command: TakeOfficeBack) -> TakenBackReply:
     vacancy = require_own(work, command.vacancy_id)
     if vacancy.state is not VacancyState.DRAFT:
         raise WrongState
-    said = terms_store.statements_of(work.connection, vacancy.id)
-    columns = [column for column, (_, how, _) in said.items() if how == "office"]
+    columns = staging_writes.said_by_office(work, vacancy.id)
     if columns:
-        terms_store.save_terms(work, [unsaid(vacancy, columns)])
-        terms_store.drop_statements(work, [vacancy.id], columns)
+        staging_writes.unsay(work, unsaid(vacancy, columns), columns)
         work.record(
             OfficeTakenBack(
                 vacancy_id=vacancy.id, employer_id=vacancy.employer_id, fields=len(columns)

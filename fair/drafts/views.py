@@ -20,9 +20,9 @@ from fair.programme import reads as programme
 from fair.terms import cells
 from fair.terms.code_reads import code_lists
 from fair.terms.terms import LABELS
+from fair.terms.wording import LODGING, MEALS, PERIODS, TRAVEL
 from fair.vacancies import staging_reads
 from fair.vacancies.contexts import Lists, Options
-from fair.vacancies.desk_views import lists
 from fair.vacancies.vacancy import Vacancy
 from fair.web import Viewer
 
@@ -141,7 +141,7 @@ def drafts(
         "what": {one: said_(label) for one, label in WHAT.items()},
         "page": page,
         "pages": pages,
-        **lists(viewer),
+        **_lists(viewer),
     }  # fmt: skip
 
 
@@ -191,6 +191,24 @@ def _preview(
         "complete": complete,
         "changed": changed,
         "lacks": [(said_(LABELS[column]), many) for column, many in lacks.most_common(6)],
+    }
+
+
+def _lists(viewer: Viewer) -> Lists:
+    said_ = viewer.words.gettext
+
+    def of(table: Mapping[str, str]) -> Options:
+        return [("", "–"), *((value, said_(label)) for value, label in table.items())]
+
+    works = codes.options(tuple(codes.work_groups().values()), viewer.lang)
+    return {
+        "LABELS": {name: said_(label) for name, label in LABELS.items()},
+        "works": [("", "–"), *works],
+        "periods": of(PERIODS),
+        "lodgings": of(LODGING),
+        "meals": of(MEALS),
+        "travels": of(TRAVEL),
+        "yes_no": of({"yes": N_("yes"), "no": N_("no")}),
     }
 
 

@@ -22,10 +22,10 @@ from fair.shaping.shape import WIDE, Choice, Shape, as_map, guessed, mark
 from fair.tabular.encodings import CHOICES, FOUND_OUT
 from fair.terms import cells
 from fair.terms.terms import LABELS
+from fair.terms.wording import PERIODS
 from fair.vacancies import staging_reads
 from fair.vacancies.contexts import Options
 from fair.vacancies.staging_reads import Import
-from fair.vacancies.wording import PERIODS
 from fair.web import Viewer
 
 PREVIEW = 10  # rows that are shown

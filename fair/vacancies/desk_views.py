@@ -19,6 +19,7 @@ from fair.looks.look import each_once
 from fair.programme import reads as programme
 from fair.terms import cells, post_rules
 from fair.terms.terms import ABROAD, LABELS, Terms, attribute
+from fair.terms.wording import LODGING, MEALS, PERIODS, TRAVEL
 from fair.vacancies import reads, said_views, terms_store
 from fair.vacancies.contexts import (
     Bulk,
@@ -31,7 +32,6 @@ from fair.vacancies.contexts import (
 )
 from fair.vacancies.vacancy import OVER, Vacancy
 from fair.vacancies.views import figures
-from fair.vacancies.wording import LODGING, MEALS, PERIODS, TRAVEL
 from fair.web import Viewer
 
 A_PAGE = 50
