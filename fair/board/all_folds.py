@@ -8,6 +8,7 @@ from fair.asks import folds as asks
 from fair.audit import folds as audit
 from fair.board import folds as board
 from fair.booths import folds as booths
+from fair.drafts import folds as drafts
 from fair.employers import folds as employers
 from fair.enrolments import folds as enrolments
 from fair.exports import folds as exports
@@ -85,6 +86,7 @@ FOLDS: Mapping[str, Fold] = {
     **vacancies.FOLDS,
     **recurring.FOLDS,
     **imports.FOLDS,
+    **drafts.FOLDS,
     **interviews.FOLDS,
     **queue.FOLDS,
     **appointments.FOLDS,
@@ -132,6 +134,7 @@ _ALL: Sequence[Follows] = (
     *roster.FOLLOWS,
     *imports.FOLLOWS,
     *shaping.FOLLOWS,
+    *drafts.FOLLOWS,
     *board.FOLLOWS,
     *_OF_SIGNING_IN,
     *_OF_THE_HOUSE,

@@ -52,6 +52,15 @@ def booths_of_employer(connection: Connection, employer_id: str) -> tuple[Booth,
     return tuple(store.as_booth(row) for row in connection.execute(query.order_by(at.number)))
 
 
+def employers_with_booths(connection: Connection, employer_ids: Collection[str]) -> set[str]:
+    """Return which of these employers have a booth at any fair, rehearsals too."""
+    at = booth_table.c
+    rows = connection.execute(
+        select(at.employer_id).where(at.employer_id.in_(sorted(employer_ids))).distinct()
+    )
+    return {row.employer_id for row in rows}
+
+
 def booths_beside(connection: Connection, booth: Booth) -> tuple[Booth, ...]:
     """Return the booths of a booth's employer at the same fair, that one too, by number."""
     return store.booths_where(connection, employer_id=booth.employer_id, fair_id=booth.fair_id)

@@ -2,8 +2,10 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from fair.contract.base import Command, Reply
-from fair.contract.text_types import Email, Name, Number
+from fair.contract.text_types import Email, Id, Name, Number
 from fair.contract.texts import LanguageCode
 from fair.glossary import EmployerKind
 from fair.languages import DEFAULT
@@ -42,3 +44,22 @@ class BringCompany(
     email: Annotated[str, Email(200)]
     phone: Annotated[str, Number(40)] = ""
     lang: LanguageCode = DEFAULT
+
+
+class EmployersRemovedReply(Reply):
+    """How many were removed; the others have something by now, and stay."""
+
+    removed: int
+
+
+class RemoveBareEmployers(
+    Command,
+    name="roster.remove_bare",
+    by=ORGANISERS,
+    reply=EmployersRemovedReply,
+    rate=(600, 60),
+    example={"employer_ids": ["e00000000001"]},
+):
+    """An organiser removes employers that a broken import left: those with nothing and nobody."""
+
+    employer_ids: Annotated[tuple[Id, ...], Field(min_length=1, max_length=25)]

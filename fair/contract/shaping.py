@@ -14,7 +14,7 @@ MAP = "m00000000001"
 class ColumnChoice(Message):
     """A column of somebody's table: which of ours it fills, and what of it is taken."""
 
-    heading: Annotated[str, Line(200)]
+    heading: Annotated[str, Line(1000)]
     column: Annotated[str, Key(40)] = ""
     scale: Annotated[int, Field(ge=1, le=10_000)] = 1
     split: Annotated[str, Line(5)] = ""

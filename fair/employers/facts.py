@@ -17,6 +17,14 @@ class EmployerAdded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmployerRemoved(Fact):
+    """An employer of which nothing else was here, left by a file, is not here any more."""
+
+    kind: ClassVar[str] = "employer.removed"
+    employer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EmployerCorrected(Fact):
     kind: ClassVar[str] = "employer.corrected"
     employer_id: str

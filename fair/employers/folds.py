@@ -2,7 +2,7 @@
 
 from fair.employers import facts
 from fair.employers.licence_act import Done
-from fair.folds import Data, Fold, Follows, Things, hashed, said
+from fair.folds import Data, Fold, Follows, Things, ended, hashed, said
 from fair.glossary import LicenceState
 
 EMPLOYER, LICENCE, ACT = "employer", "licence", "licence_act"
@@ -77,6 +77,7 @@ def _moved(state: LicenceState, what: Done, *, checked: bool = False) -> Fold:
 FOLDS: dict[str, Fold] = {
     facts.EmployerAdded.kind: _added,
     facts.EmployerCorrected.kind: _corrected,
+    facts.EmployerRemoved.kind: ended(EMPLOYER, "employer_id"),
     facts.LicenceSubmitted.kind: _submitted,
     facts.LicenceVerified.kind: _moved(LicenceState.VERIFIED, Done.VERIFIED, checked=True),
     facts.LicenceHeld.kind: _moved(LicenceState.SUSPENDED, Done.HELD, checked=True),

@@ -1,6 +1,7 @@
 """Read-only queries of employers and licences."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
@@ -111,6 +112,15 @@ def employer_names(connection: Connection) -> list[tuple[str, str]]:
     """Return (id, name) of every employer."""
     at = employer_table.c
     return [(row.id, row.name) for row in connection.execute(select(at.id, at.name))]
+
+
+def without_licence(connection: Connection, before: datetime, most: int) -> tuple[Employer, ...]:
+    """Return employers that were made before this and never handed a licence in, oldest first."""
+    at = employer_table.c
+    handed = exists().where(licence_table.c.employer_id == at.id)
+    query = select(employer_table).where(~handed, at.created_at < before)
+    rows = connection.execute(query.order_by(at.created_at, at.id).limit(most))
+    return tuple(as_employer(row) for row in rows)
 
 
 def known(connection: Connection, employer_id: str) -> Employer:

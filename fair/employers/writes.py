@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from fair.db import Work
-from fair.employers.facts import EmployerAdded
+from fair.employers.facts import EmployerAdded, EmployerRemoved
 from fair.employers.store import employer_table, search_text
 from fair.languages import NO_TEXTS
 from fair.ledger import hashes_of
@@ -36,3 +36,9 @@ def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
             for row in rows
         )
     )
+
+
+def remove_employers(work: Work, ids: Sequence[str]) -> None:
+    """Delete employers of which nothing else is here; who asks has made sure of that."""
+    work.write(delete(employer_table).where(employer_table.c.id.in_(ids)))
+    work.record(*(EmployerRemoved(employer_id=one) for one in ids))

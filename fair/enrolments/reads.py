@@ -84,3 +84,11 @@ def companies(connection: Connection) -> Sequence[Company]:
         for one in twin_reads.companies(connection)
     ]
     return (*here, *(one.compared for one in asked if not one.employer_id))
+
+
+def of_employers(connection: Connection, employer_ids: Collection[str]) -> set[str]:
+    """Return which of these employers asked to take part, at any fair."""
+    rows = connection.execute(
+        select(_AT.employer_id).where(_AT.employer_id.in_(sorted(employer_ids))).distinct()
+    )
+    return {row.employer_id for row in rows}

@@ -23,10 +23,10 @@ from fair.programme.fair import Fair
 from fair.queue import reads as queue
 from fair.recurring import reads as recurring
 from fair.rooms import call_reads as rooms
+from fair.terms.wording import LODGING, MEALS, TRAVEL
 from fair.vacancies import reads as vacancies
 from fair.vacancies import title_reads
 from fair.vacancies.vacancy import Vacancy
-from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 
 

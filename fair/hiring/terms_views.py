@@ -12,8 +12,8 @@ from fair.hiring.terms import compare
 from fair.terms.month_pay import number
 from fair.terms.own_costs import PAYERS, WHAT, OwnCost, own_costs
 from fair.terms.terms import DIRECT, LABELS, Terms, from_dict
+from fair.terms.wording import LODGING, MEALS, TRAVEL
 from fair.vacancies import title_reads
-from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 from fair.words import Catalogue
 

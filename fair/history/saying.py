@@ -41,6 +41,7 @@ from fair.readiness.facts import (
 # The field by whose value a kind says one thing or another.
 VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
+    "drafts.begun": "what",
     "look.decided": "verdict", "person.changed": "what",
     TelephoneChosen.kind: "first", TelephoneTold.kind: "word",
     PracticeFirstSet.kind: "on", HireMarked.kind: "said",
@@ -95,6 +96,7 @@ SAYINGS: Mapping[str, str] = {
     LetOn.kind: N_("{staff} was let on duty without having practised a call."),
     FairExpected.kind: N_("The organiser said how many people are expected."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
+    "employer.removed": N_("An employer of which nothing else was here was removed."),
     "employer.added": N_("The employer was brought in: {employer}."),
     "employer.corrected": N_("Name or kind of the employer was corrected: {employer}."),
     "enrolment.asked": N_("A company asked to take part: {company}."),
@@ -124,6 +126,15 @@ SAYINGS: Mapping[str, str] = {
     "map.dropped": N_("A map of a table was thrown away."),
     "import.row_mended": N_("Row {row} of a file was mended and came in."),
     "import.rows_taken_over": N_("Posts were written anew from a file: {vacancies}."),
+    "drafts.begun=complete": N_("The office began to complete drafts: {drafts}."),
+    "drafts.begun=open": N_("The office began to open drafts: {drafts}."),
+    "drafts.begun=delete": N_("The office began to delete drafts: {drafts}."),
+    "drafts.completed": N_("The office completed drafts on behalf of the employer: {drafts}."),
+    "drafts.deleted": N_("The office deleted drafts of the employer: {drafts}."),
+    "drafts.ended": N_("Work on many drafts ended: {changed} changed, {left} stay as they were."),
+    "drafts.taken_back": N_(
+        "The employer took back what the office had said in a draft: {fields} fields."
+    ),
     "vacancies.completed": N_(
         "What was missing was filled in for many posts at once: {vacancies}."
     ),

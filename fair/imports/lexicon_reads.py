@@ -20,7 +20,7 @@ from fair.imports.lexicon import (
 from fair.languages import LANGUAGES
 from fair.terms.pay_cell import BEHIND
 from fair.terms.terms import DIRECT, FLAGS, LABELS
-from fair.vacancies.wording import LODGING, MEALS, PERIODS, TRAVEL
+from fair.terms.wording import LODGING, MEALS, PERIODS, TRAVEL
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from fair.db import Work
 from fair.imports import row_store
@@ -35,6 +35,14 @@ def keep_again(
 def done(work: Work, import_id: str, rows: Sequence[int]) -> None:
     """Forget rows that wait for nothing any more."""
     row_store.drop(work, import_id, rows)
+
+
+def post_gone(work: Work, vacancy_ids: Sequence[str]) -> None:
+    """Forget the rows that wait for posts which are deleted."""
+    at = import_row_table.c
+    rows = work.all(select(at.import_id, at.row).where(at.vacancy_id.in_(vacancy_ids)))
+    for import_id in {one.import_id for one in rows}:
+        row_store.drop(work, import_id, [one.row for one in rows if one.import_id == import_id])
 
 
 SWEEPS = (

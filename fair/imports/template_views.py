@@ -10,7 +10,7 @@ from fair.imports.lexicon import CODES, EXAMPLE, POSTS
 from fair.languages import LANGUAGES
 from fair.tabular.writing import Column, Shown, Template
 from fair.terms.terms import COLUMNS, DAYS, FLAGS, LABELS, LISTS, MONEY
-from fair.vacancies.wording import LODGING, MEALS, PERIODS, TRAVEL
+from fair.terms.wording import LODGING, MEALS, PERIODS, TRAVEL
 from fair.words import Catalogue
 
 _KEPT_DAYS = 60

@@ -103,3 +103,12 @@ def fairs_of_series(connection: Connection, series_id: str) -> list[str]:
         select(at.fair_id).where(at.series_id == series_id).order_by(at.fair_id)
     )
     return [series_id, *(row.fair_id for row in rows)]
+
+
+def ever_taken(connection: Connection, vacancy_ids: Collection[str]) -> set[str]:
+    """Return which of these posts were ever taken to a fair."""
+    at = showing_table.c
+    rows = connection.execute(
+        select(at.vacancy_id).where(at.vacancy_id.in_(sorted(vacancy_ids))).distinct()
+    )
+    return {row.vacancy_id for row in rows}

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fair import plain, typed
-from fair.vacancies.filters import Filters
+from fair.terms.filters import Filters
 
 MOST_PAGES = 500
 _LONGEST_TEXT = 80

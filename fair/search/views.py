@@ -14,8 +14,8 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.search.link import link
+from fair.terms.filters import A_PAGE, Filters
 from fair.vacancies import search_reads
-from fair.vacancies.filters import A_PAGE, Filters
 from fair.web import Viewer
 
 

@@ -11,6 +11,7 @@ from fair.tabular.line import Line
 
 SAMPLES = 5
 _MOST_SIGNS = 200
+LONGEST_HEADING = 1_000  # signs: what is longer is no heading, and its column is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ class Looked:
 def looked(data: bytes, encoding: str = "") -> Looked:
     """Return what is seen of a table; refuses what `fair.tabular` refuses."""
     table = opened(data, How(heads=_Widest(columns=(), needed=()), encoding=encoding))
-    places = [at for at, name in enumerate(table.head.written) if name]
-    headings = [table.head.written[at][:_MOST_SIGNS] for at in places]
+    written = table.head.written
+    places = [at for at, name in enumerate(written) if name and len(name) <= LONGEST_HEADING]
+    headings = [written[at] for at in places]
     rows = [
         [typed.line(one.at(at))[:_MOST_SIGNS] for at in places]
         for one in islice(table.rows, SAMPLES)

@@ -11,6 +11,7 @@ from fair.contract.shaping import ColumnChoice, KeepMap
 from fair.db import new_id
 from fair.decisions import Malformed, NotFound, Refusal
 from fair.dispatch import doors
+from fair.folding import key
 from fair.forms import field
 from fair.imports import staging_writes
 from fair.imports.refusals import FileTooLarge, NoFile, OthersRead
@@ -21,12 +22,12 @@ from fair.routes import route, shows
 from fair.shaping import reads, views, writes
 from fair.shaping.looking import Looked, looked
 from fair.shaping.reads import HeldFile
-from fair.shaping.refusals import BadMap, MapUnnamed
-from fair.shaping.shape import Choice, Shape, as_map
+from fair.shaping.refusals import BadMap, MapUnnamed, NoSuchPart
+from fair.shaping.shape import MOST_PARTS, Choice, Shape, as_map, fault
 from fair.shaping.views import Chosen
 from fair.tabular.encodings import chosen
 from fair.templates import Page
-from fair.web import asked, site, viewer_of
+from fair.web import Viewer, asked, site, viewer_of
 
 FILES_OF_A_PERSON = (30, 3600)
 LOOKS_OF_A_PERSON = (200, 3600)
@@ -78,14 +79,20 @@ async def choose(request: Request) -> Response:
     table = await asyncio.to_thread(looked, file.data, file.encoding)
     async with request.form(max_files=0, max_fields=2_000) as form:
         at.check_csrf(request, form)
-        found, do = _shape(form, table), field(form, "do")
+        found, do = _shape(form, table, viewer), field(form, "do")
+        why = _no_part(form, table) or fault(found)
+    if why:
+        return await _shown(request, file, table, Chosen(found), why=why)
     if do == "show" or (do == "bring" and found.lacks):
         status = 422 if do == "bring" else 200
         return await _shown(request, file, table, Chosen(found), status)
     if do == "keep" and not found.name:
         return await _shown(request, file, table, Chosen(found), why=MapUnnamed())
-    if found.name:
-        await at.dispatch.carry_out(_kept(found), viewer.actor, new_id())
+    try:
+        if found.name:
+            await at.dispatch.carry_out(_kept(found), viewer.actor, new_id())
+    except Refusal as refusal:
+        return await _shown(request, file, table, Chosen(found), why=refusal)
     if do != "bring":
         return await _shown(request, file, table, Chosen(found, found.name))
     entered = doors(at.dispatch, viewer.actor)
@@ -113,7 +120,8 @@ async def _shown(
     plan, problem = None, viewer.words.refusal(why) if why else ""
     status = why.status if why else status
     try:
-        plan = await at.database.read(lambda look: views.preview(look, file, found.shape))
+        if why is None:
+            plan = await at.database.read(lambda look: views.preview(look, file, found.shape))
     except Refusal as refusal:  # what a choice makes impossible is said beside the choices
         problem = viewer.words.refusal(refusal)
         status = refusal.status
@@ -125,18 +133,36 @@ async def _shown(
     )
 
 
-def _shape(form: FormData, table: Looked) -> Shape:
+def _part(form: FormData, at: int) -> str:
+    """Return the part of a column as a number; "1" where none is said."""
+    return number(field(form, f"part-{at}")) or "1"
+
+
+def _is_part(said: str) -> bool:
+    return len(said) == 1 and said in "123456789"
+
+
+def _no_part(form: FormData, table: Looked) -> Refusal | None:
+    """Return why the part of a column is none; None where each is one."""
+    for at, heading in enumerate(table.headings):
+        if not _is_part(_part(form, at)):
+            return NoSuchPart(column=heading, most=MOST_PARTS)
+    return None
+
+
+def _shape(form: FormData, table: Looked, viewer: Viewer) -> Shape:
     """Return what was chosen; refuses `Malformed` for what no page of ours sends."""
+    called = views.called(viewer)
     try:
         choices = [
             Choice(
                 **ColumnChoice.model_validate(
                     {
                         "heading": heading,
-                        "column": field(form, f"column-{at}"),
+                        "column": called.get(key(field(form, f"column-{at}")), ""),
                         "scale": number(field(form, f"scale-{at}")) or "1",
                         "split": field(form, f"split-{at}"),
-                        "part": number(field(form, f"part-{at}")) or "1",
+                        "part": part if _is_part(part := _part(form, at)) else "1",
                         "pattern": field(form, f"pattern-{at}"),
                     }
                 ).model_dump()

@@ -19,3 +19,18 @@ class MapUnnamed(Refusal):
     code = "map-unnamed"
     status = 422
     sentence = N_("Write under which name the map is kept. Nothing was kept yet.")
+
+
+class PatternTakesNothing(Refusal):
+    code = "pattern-takes-nothing"
+    status = 422
+    sentence = N_(
+        "{column}: write {pair} once in the pattern, where what is taken stands. Nothing was kept "
+        "yet, and your choices stay."
+    )
+
+
+class NoSuchPart(Refusal):
+    code = "no-such-part"
+    status = 422
+    sentence = N_("{column}: the part is a number from 1 to {most}. Your other choices stay.")

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fair.decisions import Refusal
 from fair.folding import key
 from fair.imports.lexicon import EMPLOYER, Lexicon
+from fair.shaping.refusals import PatternTakesNothing
 from fair.terms import loose_cells
 from fair.terms.terms import COLUMNS, MONEY
 
@@ -60,6 +62,11 @@ _OWN_TIME: Mapping[str, str] = {
 }
 
 
+MOST_PARTS = 9
+WIDE = 40  # columns from which on a page shows only what is asked of each
+_PAIR = "{}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """A column of somebody's table: which of ours it fills, "" for none, what of it is taken."""
@@ -90,6 +97,14 @@ class Shape:
     def lacks(self) -> list[str]:
         """Return what no table can do without, and nothing fills."""
         return [column for column in (EMPLOYER, "title") if not self.filling(column)]
+
+
+def fault(shape: Shape) -> Refusal | None:
+    """Return why a chosen pattern takes nothing out of its column; None where each does."""
+    for one in shape.choices:
+        if one.column and one.pattern and one.pattern.count(_PAIR) != 1:
+            return PatternTakesNothing(column=one.heading, pair=_PAIR)
+    return None
 
 
 def mark(headings: Iterable[str]) -> str:

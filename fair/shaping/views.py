@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from fair.db import utc_now
 from fair.decisions import N_, NotFound, filled
+from fair.folding import key
 from fair.imports import reads as import_reads
 from fair.imports.importing import Plan
 from fair.imports.lexicon import EMPLOYER, WHOSE
@@ -17,14 +18,14 @@ from fair.shaping import reads
 from fair.shaping.looking import Looked
 from fair.shaping.reads import HeldFile, KeptMap
 from fair.shaping.refusals import FileIsGone
-from fair.shaping.shape import Choice, Shape, as_map, guessed, mark
+from fair.shaping.shape import WIDE, Choice, Shape, as_map, guessed, mark
 from fair.tabular.encodings import CHOICES, FOUND_OUT
 from fair.terms import cells
 from fair.terms.terms import LABELS
+from fair.terms.wording import PERIODS
 from fair.vacancies import staging_reads
 from fair.vacancies.contexts import Options
 from fair.vacancies.staging_reads import Import
-from fair.vacancies.wording import PERIODS
 from fair.web import Viewer
 
 PREVIEW = 10  # rows that are shown
@@ -49,11 +50,12 @@ class Start(TypedDict):
 
 
 class ColumnShown(TypedDict):
-    """A column of the table: what was chosen for it, and what stands in it."""
+    """A column of the table: what was chosen for it, in words too, and what stands in it."""
 
     at: int
     choice: Choice
     samples: list[str]
+    label: str
 
 
 class RowShown(TypedDict):
@@ -66,7 +68,10 @@ class RowShown(TypedDict):
 
 
 class Shaping(TypedDict):
-    """A table whose columns are chosen, and what its first rows would become."""
+    """A table whose columns are chosen, and what its first rows would become.
+
+    Of a `wide` one less is said of each column, so that the page stays small.
+    """
 
     file: HeldFile
     shape: Shape
@@ -79,6 +84,7 @@ class Shaping(TypedDict):
     heads: list[str]
     rows: list[RowShown]
     problem: str
+    wide: bool
 
 
 def start(connection: Connection, viewer: Viewer) -> Start:
@@ -136,11 +142,21 @@ def preview(connection: Connection, file: HeldFile, shape: Shape) -> Plan | None
     return import_reads.plan_of(upload, found, first=PREVIEW)
 
 
+def called(viewer: Viewer) -> dict[str, str]:
+    """Return our columns by their names and by what the reader calls them, in comparable form."""
+    said_ = viewer.words.gettext
+    known = {EMPLOYER: said_(WHOSE), **{name: said_(label) for name, label in LABELS.items()}}
+    return {key(label): name for name, label in known.items()} | {key(one): one for one in known}
+
+
 def shaping(
     viewer: Viewer, file: HeldFile, table: Looked, chosen: Chosen, plan: Plan | None, problem: str
 ) -> Shaping:
     """Return the page of a table whose columns are chosen."""
     said_, shape = viewer.words.gettext, chosen.shape
+    wide = len(shape.choices) > WIDE
+    samples = 1 if wide else 3
+    labels = {EMPLOYER: said_(WHOSE), **{name: said_(label) for name, label in LABELS.items()}}
     return {
         "file": file,
         "shape": shape,
@@ -149,7 +165,8 @@ def shaping(
             {
                 "at": at,
                 "choice": one,
-                "samples": [row[at] for row in table.samples if at < len(row) and row[at]][:3],
+                "samples": [row[at] for row in table.samples if row[at:] and row[at]][:samples],
+                "label": labels.get(one.column, ""),
             }
             for at, one in enumerate(shape.choices)
         ],
@@ -165,6 +182,7 @@ def shaping(
         "heads": [said_(LABELS[one]) for one in SHOWN],
         "rows": _rows(viewer, plan) if plan else [],
         "problem": problem,
+        "wide": wide,
     }  # fmt: skip
 
 

@@ -108,6 +108,8 @@ def _heads_tell(data: bytes, encoding: str, how: How) -> bool:
 def _sign(data: bytes, encoding: str, how: How) -> str:
     if said := parted.said_sign(data, encoding):
         return said
+    if not how.heads.needed:  # any row would do for headings: how far it is parted tells
+        return parted.parting(data, encoding, headings.LOOKED_AT)
     for sign in parted.SIGNS:
         rows = parted.first_rows(data, encoding, sign, headings.LOOKED_AT)
         if how.heads.in_lines(rows):

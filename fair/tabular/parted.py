@@ -86,3 +86,17 @@ def widest(data: bytes, encoding: str) -> str:
         return len(first[0].cells) if first else line.MOST_COLUMNS
 
     return max(SIGNS, key=width)
+
+
+def parting(data: bytes, encoding: str, looked_at: int) -> str:
+    """Return the sign that parts any of the first rows into most cells.
+
+    Where none parts any, one that leaves nothing of a row, so that it is said why.
+    """
+
+    def width(sign: str) -> tuple[bool, int]:
+        first = first_rows(data, encoding, sign, looked_at)
+        most = max((len(one.cells) for one in first), default=0)
+        return most > 1, most if most > 1 else -most
+
+    return max(SIGNS, key=width)

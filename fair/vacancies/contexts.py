@@ -158,7 +158,10 @@ class Lists(TypedDict):
 
 
 class Form(Lists):
-    """The form of a post, or of a new one; `said_by` is who said a field, how and when."""
+    """The form of a post, or of a new one; `said_by` is who said a field, how and when.
+
+    `by_office` are the fields among them that the office said on behalf of the employer.
+    """
 
     fair: Fair | None
     vacancy: Vacancy | None
@@ -168,6 +171,7 @@ class Form(Lists):
     booths: list[tuple[Booth, Fair]]
     booth_id: str
     said_by: dict[str, tuple[str, str, datetime]]
+    by_office: int
     doubts: tuple[Doubt, ...]
     county_name: str
     skills: Options

@@ -19,6 +19,7 @@ from fair.looks.look import each_once
 from fair.programme import reads as programme
 from fair.terms import cells, post_rules
 from fair.terms.terms import ABROAD, LABELS, Terms, attribute
+from fair.terms.wording import LODGING, MEALS, PERIODS, TRAVEL
 from fair.vacancies import reads, said_views, terms_store
 from fair.vacancies.contexts import (
     Bulk,
@@ -31,7 +32,6 @@ from fair.vacancies.contexts import (
 )
 from fair.vacancies.vacancy import OVER, Vacancy
 from fair.vacancies.views import figures
-from fair.vacancies.wording import LODGING, MEALS, PERIODS, TRAVEL
 from fair.web import Viewer
 
 A_PAGE = 50
@@ -130,6 +130,7 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str, step: str) -> 
     fair_id = vacancy.fair_id if vacancy else fair.id if fair else ""
     today = day_at(utc_now(), programme.zone_of(connection, fair_id))
     values = cells.write(vacancy.terms, vacancy.head_count) if vacancy else _fresh(viewer, today)
+    said_by = _said_by(connection, vacancy_id) if vacancy_id else {}
     return {
         "fair": fair,
         "vacancy": vacancy,
@@ -138,7 +139,8 @@ def form(connection: Connection, viewer: Viewer, vacancy_id: str, step: str) -> 
         "picked": vacancy.terms if vacancy else Terms(),
         "booths": booths,
         "booth_id": (vacancy.booth_id if vacancy else "") or (booths[0][0].id if booths else ""),
-        "said_by": _said_by(connection, vacancy_id) if vacancy_id else {},
+        "said_by": said_by,
+        "by_office": sum(how == "office" for _, how, _ in said_by.values()),
         "doubts": each_once(one for _, one in post_rules.doubts(vacancy.terms)) if vacancy else (),
         "county_name": codes.place(values["county"], viewer.lang) if values["county"] else "",
         **lists(viewer),

@@ -11,9 +11,9 @@ from fair.terms.own_costs import PAYERS, WHAT
 from fair.terms.own_costs import TRAVEL as TRAVEL_THERE
 from fair.terms.own_costs import own_costs as costs_of
 from fair.terms.terms import DIRECT, LABELS, NO_FILING, Terms
+from fair.terms.wording import LODGING, MEALS, TRAVEL
 from fair.vacancies import title_reads
 from fair.vacancies.contexts import Cost, Mark, Row
-from fair.vacancies.wording import LODGING, MEALS, TRAVEL
 from fair.web import Viewer
 from fair.words import Catalogue, country_name
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from fair.employers import reads as employers
 from fair.glossary import VacancyState
-from fair.vacancies.filters import A_PAGE, Filters, steps
+from fair.terms.filters import A_PAGE, Filters, steps
 from fair.vacancies.store import as_vacancy, vacancies_query, vacancy_table, visible
 from fair.vacancies.vacancy import Vacancy
 

@@ -13,7 +13,13 @@ from fair.folding import fold
 from fair.glossary import VacancyState
 from fair.terms import post_rules
 from fair.vacancies import reads
-from fair.vacancies.store import vacancy_import_table, vacancy_table, visible
+from fair.vacancies.store import (
+    as_vacancy,
+    vacancies_query,
+    vacancy_import_table,
+    vacancy_table,
+    visible,
+)
 from fair.vacancies.vacancy import OVER, Vacancy
 
 ABANDONED = timedelta(minutes=10)
@@ -115,6 +121,62 @@ def drafts_of_import(connection: Connection, import_id: str) -> list[str]:
         .order_by(at.created_at, at.ref)
     )
     return [row.id for row in rows]
+
+
+def find_drafts(
+    connection: Connection,
+    *,
+    employer_id: str = "",
+    fair_id: str = "",
+    work: str = "",
+    county: str = "",
+    import_id: str = "",
+    needles: Sequence[str] = (),
+    most: int,
+) -> Sequence[Vacancy]:
+    """Return drafts of all employers, by employer; of a fair, or with "none" at no booth yet."""
+    at = vacancy_table.c
+    where: list[Any] = [at.state == VacancyState.DRAFT, visible()]
+    if fair_id:
+        where.append(at.fair_id.is_(None) if fair_id == "none" else at.fair_id == fair_id)
+    exact = ((at.employer_id, employer_id), (at.work, work), (at.import_id, import_id))
+    where += [column == said for column, said in exact if said]
+    if county:
+        where.append(at.county == county)
+    where += [at.search_text.contains(word, autoescape=True) for word in needles]
+    query = vacancies_query().where(*where[:1], *where[2:])
+    rows = connection.execute(query.order_by(at.employer_id, at.id).limit(most))
+    return [as_vacancy(row) for row in rows]
+
+
+def draft_choices(connection: Connection) -> dict[str, dict[str, int]]:
+    """Return of which employers, fairs, kinds of work, counties and imports there are drafts."""
+    at = vacancy_table.c
+    found: dict[str, dict[str, int]] = {}
+    for name in ("employer_id", "fair_id", "work", "county", "import_id"):
+        rows = connection.execute(
+            select(at[name], func.count())
+            .where(at.state == VacancyState.DRAFT, visible())
+            .group_by(at[name])
+        )
+        found[name] = {row[0] or "": row[1] for row in rows}
+    return found
+
+
+def employers_with_posts(connection: Connection, employer_ids: Sequence[str]) -> set[str]:
+    """Return which of these employers have posts, in whatever state, or brought a file in."""
+    found: set[str] = set()
+    for column in (vacancy_table.c.employer_id, vacancy_import_table.c.employer_id):
+        rows = connection.execute(select(column).where(column.in_(employer_ids)).distinct())
+        found |= {row[0] for row in rows}
+    return found
+
+
+def import_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return the names of the files of these imports."""
+    at = vacancy_import_table.c
+    rows = connection.execute(select(at.id, at.file_name).where(at.id.in_(ids)))
+    return {row.id: row.file_name for row in rows}
 
 
 def judge_drafts(connection: Connection, _actor: Actor, command: VacancyBulkOpen) -> None:

@@ -128,6 +128,37 @@ def correct(work: Work, said: Mapping[str, tuple[Terms, int, Sequence[str]]]) ->
     return changed
 
 
+def say_for(work: Work, drafts: Sequence[Vacancy], said: Sequence[tuple[str, str]]) -> None:
+    """Save drafts as the office wrote them, and that it said these (post, field)."""
+    terms_store.save_terms(work, drafts)
+    terms_store.keep_statements(work, said, "office")
+
+
+def unsay(work: Work, draft_: Vacancy, columns_: Sequence[str]) -> None:
+    """Save a draft that does not say these columns any more."""
+    terms_store.save_terms(work, [draft_])
+    terms_store.drop_statements(work, [draft_.id], columns_)
+
+
+def said_by_office(work: Work, vacancy_id: str) -> list[str]:
+    """Return the columns of a draft that the office said for its employer."""
+    said = terms_store.statements_of(work.connection, vacancy_id)
+    return [column for column, (_, how, _) in said.items() if how == "office"]
+
+
+def delete_drafts(work: Work, ids: Sequence[str]) -> list[str]:
+    """Delete those of these posts that are drafts; return their ids. What was ever shown stays."""
+    at = vacancy_table.c
+    query = select(at.id).where(
+        at.id.in_(ids), at.state == VacancyState.DRAFT, at.opened_at.is_(None)
+    )
+    gone = [row.id for row in work.all(query)]
+    if gone:
+        terms_store.drop_statements(work, gone)
+        work.write(delete(vacancy_table).where(at.id.in_(gone)))
+    return gone
+
+
 # What an import said of its rows is kept for so many days only; the posts stay.
 _IMPORT = vacancy_import_table.c
 SWEEPS = (

@@ -123,7 +123,7 @@ def save_terms(work: Work, vacancies: Sequence[Vacancy]) -> None:
 
 
 def keep_statements(work: Work, said: Iterable[tuple[str, str]], how: str) -> None:
-    """Note that the asker said these (vacancy, field) now, and how: form, bulk or import."""
+    """Note that the asker said these (vacancy, field) now: by form, bulk, import or office."""
     rows = [
         {
             "vacancy_id": vacancy_id,
@@ -144,6 +144,15 @@ def keep_statements(work: Work, said: Iterable[tuple[str, str]], how: str) -> No
         [{"of_id": row["vacancy_id"], "of_field": row["field"]} for row in rows],
     )
     work.write(insert(vacancy_statement_table), rows)
+
+
+def drop_statements(work: Work, ids: Iterable[str], fields: Sequence[str] = ()) -> None:
+    """Forget who said these fields of posts, or all of them."""
+    at = vacancy_statement_table.c
+    where = [at.vacancy_id.in_(list(ids))]
+    if fields:
+        where.append(at.field.in_(fields))
+    work.write(delete(vacancy_statement_table).where(*where))
 
 
 def statements_of(connection: Connection, vacancy_id: str) -> dict[str, tuple[str, str, datetime]]:

@@ -6,8 +6,8 @@ from fair import codes
 from fair.direction import isolated
 from fair.folding import key
 from fair.terms.terms import Terms
+from fair.terms.wording import PERIODS
 from fair.vacancies.vacancy import Vacancy
-from fair.vacancies.wording import PERIODS
 from fair.words import Catalogue, country_name
 
 

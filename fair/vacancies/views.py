@@ -25,6 +25,7 @@ from fair.people import reads as people
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
 from fair.terms.terms import Terms
+from fair.terms.wording import LODGING, PERIODS
 from fair.vacancies import reads, search_reads, title_reads
 from fair.vacancies import said_views as said
 from fair.vacancies.contexts import (
@@ -38,7 +39,6 @@ from fair.vacancies.contexts import (
 )
 from fair.vacancies.facts import POST_FACTS, OpeningFreed, OpeningHeld
 from fair.vacancies.vacancy import OVER, STANDING, Vacancy, for_readers
-from fair.vacancies.wording import LODGING, PERIODS
 from fair.web import Viewer
 
 _UNITS = ("hour", "day", "week", "month", "year")  # schema.org knows no pay for two weeks

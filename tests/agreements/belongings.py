@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from fair import histories
@@ -19,6 +20,7 @@ from fair.contract.queue import CallNext, JoinQueue
 from fair.contract.rooms_chat import Ask, Say
 from fair.db import Work, utc_now
 from fair.decisions import Actor
+from fair.drafts import store as drafts
 from fair.glossary import DrawState, GuestState, HandingState, NumberChangeState, Role
 from fair.guests import store as guests
 from fair.guests.guest import Guest, Sort
@@ -98,6 +100,14 @@ async def an_export(stage: Stage) -> str:
     """Let the recruiter ask for a file of the own people; return its id."""
     of = {"fair_id": stage.scene.fair_id, "form": "csv", "purpose": "follow_up"}
     return str((await stage.world.do(MakeExport(what="people", **of), stage.mei)).export_id)
+
+
+def a_run(work: Work, vacancy_id: str) -> str:
+    """Let the office work on one draft."""
+    run_id = drafts.stage(work, "complete", {}, drafts=1, parts=1)
+    drafts.add_parts(work, run_id, 0, [[vacancy_id]])
+    drafts.change(work, run_id, begun_at=work.now)
+    return run_id
 
 
 async def belongings(world: World) -> Belongings:
@@ -184,6 +194,7 @@ async def belongings(world: World) -> Belongings:
     session = await world.do(AddSession(fair_id=whole.id, **hours), scene.organiser)
     await world.do(RemoveSession(session_id=session.session_id), scene.organiser)
     enrolment_id = await waits(world, scene.fair_id, email="saffron@bohai.example")
+
     ids = {
         "enrolment_id": enrolment_id,
         "enrolment_ids": [enrolment_id],
@@ -191,6 +202,7 @@ async def belongings(world: World) -> Belongings:
         "import_id": await world.work(by_mei, stage.mei),
         "file_id": await world.work(a_table, scene.organiser),
         "map_id": "m00000000001",
+        "run_id": await world.work(partial(a_run, vacancy_id=stage.vacancy_id), scene.organiser),
         "login_id": world.rows(login.format(lan.person_id))[0].id,
         "fair_id": scene.fair_id,
         "hall_id": scene.hall_id,

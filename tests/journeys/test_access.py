@@ -44,6 +44,7 @@ BEHIND_A_STEP = {
     "/invited/{token}": "by an invitation",
     "/k/{token}": "by one's own link",
     "/me/second/codes": "once, after a second step was set up",
+    "/organise/drafts/runs/{run_id}": "once the office works on many drafts",
     "/organise/help/{request_id}": "once somebody is helped: test_helpdesk looks at it",
     "/organise/help/{request_id}/place": "once somebody is helped: test_helpdesk looks at it",
     "/organise/imports/shape/{file_id}": "once a table was brought: test_tables looks at it",

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from fair.search.link import link, read
-from fair.vacancies.filters import Filters
+from fair.terms.filters import Filters
 
 
 def test_a_link_that_says_nothing_filters_nothing():

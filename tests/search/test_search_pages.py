@@ -15,8 +15,8 @@ from fair.decisions import Actor
 from fair.glossary import Role
 from fair.search import link as search_link
 from fair.sign_in import writes as sign_in
+from fair.terms.filters import Filters
 from fair.vacancies import opening_writes
-from fair.vacancies.filters import Filters
 from fair.vacancies.store import vacancy_table
 from tests.booths.scene import seen
 from tests.vacancies.test_vacancies import hold, opened, written

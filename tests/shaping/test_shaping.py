@@ -206,3 +206,83 @@ def test_a_shape_with_any_headings_makes_a_map_that_the_machine_reads():
     assert [one.column for one in shape.choices] == ["", "employer", "", "pay_base"]
     read = read_map(tomllib.loads(as_map(shape)))
     assert read.employer == "公司"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "write {} once in the pattern"), ("zh-Hans", "{}"), ("ja", "{}")],
+)
+async def test_a_pattern_that_takes_nothing_is_refused_in_words_and_the_choices_stay(
+    scene, language, words
+):
+    async with scene.world.web(scene.tokens["organiser"], language) as web:
+        path = (await brought(web, table(*ROWS), encoding="gb18030")).headers["location"]
+        page = (await web.get(path)).text
+        for do in ("show", "keep", "bring"):
+            answer = await posted(
+                web, path, page, do=do, currency="CNY", called="Pinghu", **{"pattern-4": "市/*"}
+            )
+            assert answer.status_code == 422
+            alert = answer.text.split('notice--bad" role="alert">')[1].split("</div>")[0]
+            assert words in alert
+            assert "工作地点" in alert
+            assert form_of(answer.text)["pattern-4"] == "市/*"
+            assert form_of(answer.text)["currency"] == "CNY"
+    assert scene.world.rows("select * from vacancy") == []
+    assert scene.world.rows("select * from office_map") == []
+
+
+@pytest.mark.parametrize("part", ["0", "12", "x", "-1"])
+async def test_a_part_that_is_none_is_refused_in_words_and_the_choices_stay(scene, part):
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        path = (await brought(web, table(*ROWS), encoding="gb18030")).headers["location"]
+        page = (await web.get(path)).text
+        answer = await posted(
+            web, path, page, do="show", currency="CNY", **{"split-4": "/", "part-4": part}
+        )
+    assert answer.status_code == 422
+    assert "the part is a number from 1 to 9" in answer.text
+    assert form_of(answer.text)["split-4"] == "/"
+    assert form_of(answer.text)["currency"] == "CNY"
+
+
+async def test_a_heading_of_more_than_200_signs_is_a_column_like_any_other(scene):
+    long = "招聘单位" * 70
+    head = [long, *HEAD[1:]]
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        path = (await brought(web, table(*ROWS, head=head), encoding="gb18030")).headers["location"]
+        page = (await web.get(path)).text
+        answer = await posted(web, path, page, do="bring", **{"column-0": "employer"})
+        assert answer.status_code == 303, answer.text
+    assert len(scene.world.rows("select * from vacancy")) == len(ROWS)
+
+
+async def test_a_table_of_258_columns_has_a_small_page_and_more_than_300_are_refused(scene):
+    head = ["公司", "岗位名称", *(f"第{number}列" for number in range(3, 259))]
+    row = ["华丰制衣", "缝纫工", *["这里写着一些说明文字和一些别的东西" * 2] * 256]
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        answer = await brought(web, table(row, head=head, title=False), encoding="gb18030")
+        path = answer.headers["location"]
+        page = await web.get(path)
+        assert len(page.content) < 300_000
+        chosen = await posted(web, path, page.text, do="show", **{"column-9": "Duties"})
+        assert form_of(chosen.text)["column-9"] == "Duties"
+        assert "pattern-9" in form_of(chosen.text)
+        done = await posted(web, path, chosen.text, do="bring")
+        assert done.status_code == 303, done.text
+        wider = [f"第{number}列" for number in range(320)]
+        refused = await brought(web, table(wider, head=wider, title=False), encoding="gb18030")
+        assert refused.status_code == 422
+        assert "more than 300 cells" in refused.text
+    assert (
+        "这里写着"
+        in json.loads(terms_of(scene.world.rows("select terms from vacancy")[0]))["duties"]
+    )
+
+
+async def test_a_table_parted_by_semicolons_is_read_by_them_also_below_a_title(scene):
+    data = b"Posts of May, all of them\nCompany;Job title;Pay\nHuafeng;Sewer;900\n"
+    async with scene.world.web(scene.tokens["organiser"]) as web:
+        path = (await brought(web, data)).headers["location"]
+        fields = form_of((await web.get(path)).text)
+    assert [fields[f"column-{at}"] for at in range(3)] == ["employer", "title", "pay_base"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from fair.vacancies import filters
-from fair.vacancies.filters import steps
+from fair.terms import filters
+from fair.terms.filters import steps
 
 
 def test_a_page_of_results_has_twenty():

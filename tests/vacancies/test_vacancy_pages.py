@@ -7,7 +7,7 @@ import pytest
 
 from fair.contract.vacancies import VacancyOpen
 from fair.glossary import VacancyState
-from fair.vacancies import filters as search
+from fair.terms import filters as search
 from tests.booths.scene import csrf, seen
 from tests.vacancies.test_vacancies import CELLS, hold, opened, post, written
 from tests.world import some
