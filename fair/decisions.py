@@ -105,16 +105,6 @@ HAND = Actor(Role.SYSTEM, by_hand=True)
 VISITOR = Actor(Role.VISITOR)
 
 
-def house_for(actor: Actor) -> Actor:
-    """Return the house as it carries out what somebody asked: that one answers for it."""
-    return Actor(Role.SYSTEM, behalf=actor)
-
-
-def house_for_account(account_id: str) -> Actor:
-    """Return the house as it carries out what an account asked that is not signed in yet."""
-    return house_for(Actor(Role.VISITOR, account_id=account_id))
-
-
 def _home(kind: type) -> tuple[str, str]:
     return kind.__module__, kind.__qualname__
 

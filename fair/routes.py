@@ -46,7 +46,7 @@ def route(
         if role not in by:
             raise SignInFirst if role is Role.VISITOR else NotAllowed
         if Role.VISITOR not in by:  # who may see more than strangers, of one fair alone
-            await site(request).check_fair(request)
+            await _check_fair(request)
         return await endpoint(request)
 
     guarded.by = frozenset(by)  # type: ignore[attr-defined]
@@ -54,6 +54,14 @@ def route(
     guarded.files = files  # type: ignore[attr-defined]
     name = f"{endpoint.__module__}.{endpoint.__name__}"
     return Route(path, guarded, methods=list(methods), name=name)
+
+
+async def _check_fair(request: Request) -> None:
+    """Refuse an organiser of one fair the address of a thing of another one (`NotAllowed`)."""
+    here, actor, given = site(request), viewer_of(request).actor, request.path_params
+    of_fair = here.dispatch.of_fair
+    if of_fair.asks(actor):
+        await here.database.read(lambda at: of_fair.check(at, actor, given), actor, "of a fair")
 
 
 def shows(

@@ -67,9 +67,6 @@ class Viewer:
     def oversees(self) -> bool:
         return self.actor.oversees
 
-    def runs(self, fair_id: str) -> bool:
-        return self.actor.runs(fair_id)
-
     def may(self, command: str) -> bool:
         """True if this role may ask for a command: a page shows no form that is refused anyway."""
         return self.role in COMMANDS[command].by
@@ -180,13 +177,6 @@ class Site:
         if status == 200 and request.headers.get("if-none-match") == tag:  # noqa: PLR2004
             return Response(status_code=304, headers=headers)
         return Response(body, status, headers, media_type="text/html")
-
-    async def check_fair(self, request: Request) -> None:
-        """Refuse an organiser of one fair the address of a thing of another one (`NotAllowed`)."""
-        of_fair, actor = self.dispatch.of_fair, viewer_of(request).actor
-        if of_fair.asks(actor):
-            given = request.path_params
-            await self.database.read(lambda at: of_fair.check(at, actor, given), actor, "of a fair")
 
     # --- forms ---------------------------------------------------------------------------------
 

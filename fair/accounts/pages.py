@@ -10,9 +10,9 @@ from fair.accounts.contexts import LinkShown, Team
 from fair.accounts.invitation import Invitation
 from fair.accounts.link import FOR_NOBODY_ELSE, INVITED, link_token
 from fair.accounts.refusals import InvitationOver
+from fair.behalf import house_for
 from fair.contract.accounts import HandInvitationOver, Invite, InvitedReply
 from fair.db import new_id
-from fair.decisions import house_for
 from fair.roles import ORGANISERS, RECRUITERS
 from fair.routes import part, route
 from fair.templates import Page

@@ -15,10 +15,11 @@ from fair.accounts.device import device_label
 from fair.accounts.link import FOR_NOBODY_ELSE
 from fair.accounts.refusals import ResetOver
 from fair.accounts.reset import token_hash, usable
+from fair.behalf import house_for
 from fair.budgets import network
 from fair.contract.accounts import AskReset, ChangePassword, UseReset
 from fair.db import new_id, utc_now
-from fair.decisions import Refusal, house_for
+from fair.decisions import Refusal
 from fair.forms import field
 from fair.roles import STAFF
 from fair.routes import route

@@ -95,10 +95,9 @@ def board(
 
 def boards(connection: Connection, viewer: Viewer) -> tuple[Fair, ...]:
     """Return the fairs of the reader that have a board, the current one first; else the drafts."""
-    running = [one for one in programme.running_fairs(connection) if viewer.runs(one.id)]
-    rest = [
-        one for one in programme.fairs(connection) if one not in running and viewer.runs(one.id)
-    ]
+    mine = viewer.actor.runs
+    running = [one for one in programme.running_fairs(connection) if mine(one.id)]
+    rest = [one for one in programme.fairs(connection) if one not in running and mine(one.id)]
     shown = (*running, *(one for one in rest if one.state is not FairState.DRAFT))
     return shown or tuple(rest)
 
@@ -185,7 +184,7 @@ def case(connection: Connection, viewer: Viewer, case_id: str, now: datetime) ->
         **about(connection, found),
         "fair": programme.fair(connection, found.fair_id),
         "by_staff": bool(found.account_id),
-        "mine": not viewer.runs(found.fair_id)
+        "mine": not viewer.actor.runs(found.fair_id)
         or (bool(found.account_id) and found.account_id == viewer.actor.account_id),
         "now": now,
         "unchanged": _unchanged(connection, found),
@@ -237,7 +236,7 @@ def reports(connection: Connection, viewer: Viewer) -> Reports:
     fairs = [
         one
         for one in programme.fairs(connection)
-        if one.state is not FairState.DRAFT and viewer.runs(one.id)
+        if one.state is not FairState.DRAFT and viewer.actor.runs(one.id)
     ]
     return {"reports": [report(connection, one) for one in fairs]}
 

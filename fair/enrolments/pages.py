@@ -7,11 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.accounts.link import FOR_NOBODY_ELSE, link_ref, link_token
+from fair.behalf import house_for
 from fair.budgets import network
 from fair.contract.base import Command
 from fair.contract.enrolments import EnrolmentAsk, EnrolmentConfirm, EnrolmentTakeBack
 from fair.db import new_id, utc_now
-from fair.decisions import NotFound, Refusal, house_for
+from fair.decisions import NotFound, Refusal
 from fair.enrolments import views
 from fair.enrolments.mail_writes import LINK
 from fair.enrolments.refusals import EnrolmentOver

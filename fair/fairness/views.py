@@ -109,7 +109,7 @@ def day(connection: Connection, viewer: Viewer, fair_id: str) -> DayOfFair:
     fair = programme.fair(connection, fair_id)
     if fair is None:
         raise NotFound
-    if not viewer.runs(fair_id):
+    if not viewer.actor.runs(fair_id):
         raise NotAllowed
     step = step_of(fair.opens_at, fair.closes_at)
     rows = forecast_reads.by_step(connection, fair_id, step)

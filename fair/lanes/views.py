@@ -169,7 +169,7 @@ def rules(connection: Connection, viewer: Viewer, fair_id: str) -> Rules:
 def of_fair(connection: Connection, viewer: Viewer, fair_id: str) -> OfFair:
     """Return what an organiser sees of priority at a fair."""
     fair = programme.fair(connection, fair_id)
-    if fair is None or not viewer.runs(fair_id):
+    if fair is None or not viewer.actor.runs(fair_id):
         raise NotFound
     given = reads.priorities_of_fair(connection, fair_id)
     known = people.persons(connection, {one.person_id for one in given})

@@ -139,13 +139,13 @@ def hall_page(connection: Connection, viewer: Viewer, hall_id: str) -> HallPage:
 
 def organised(connection: Connection, viewer: Viewer) -> Organised:
     """Return the fairs that the reader runs, for the organisers' list."""
-    found = [one for one in reads.fairs(connection) if viewer.runs(one.id)]
+    found = [one for one in reads.fairs(connection) if viewer.actor.runs(one.id)]
     return {"fairs": [card(one, viewer) for one in found]}
 
 
 def organisers(connection: Connection, viewer: Viewer, fair_id: str) -> Organisers:
     """Return who runs a fair alone, for who runs it; refuses `NotFound` to others."""
-    if not viewer.runs(fair_id):
+    if not viewer.actor.runs(fair_id):
         raise NotFound
     return {"fair_id": fair_id, "found": accounts.organisers_of_fair(connection, fair_id)}
 

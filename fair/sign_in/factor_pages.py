@@ -9,10 +9,11 @@ from fair import one_time
 from fair.accounts import reads as accounts
 from fair.accounts.account import LONGEST_PASSWORD, Account
 from fair.accounts.refusals import WrongPassword
+from fair.behalf import house_for_account
 from fair.contract.factors import EndFactor, RenewRecoveryCodes, SetFactor
 from fair.cookies import CODES, OFFERED
 from fair.db import new_id, utc_now
-from fair.decisions import NotFound, Refusal, house_for_account
+from fair.decisions import NotFound, Refusal
 from fair.factors import reads
 from fair.factors.factor import RECOVERY_CODES, code_hash, fresh, written
 from fair.factors.reads import PURPOSE

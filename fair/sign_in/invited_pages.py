@@ -11,10 +11,11 @@ from fair.accounts.account import check_password
 from fair.accounts.device import device_label
 from fair.accounts.link import FOR_NOBODY_ELSE, INVITED, link_ref
 from fair.accounts.refusals import EmailTaken, InvitationOver
+from fair.behalf import house_for
 from fair.budgets import network
 from fair.contract.accounts import AccountReply, JoinByInvitation
 from fair.db import new_id
-from fair.decisions import Refusal, house_for
+from fair.decisions import Refusal
 from fair.forms import command_from, field
 from fair.routes import route
 from fair.sign_in.contexts import Invited

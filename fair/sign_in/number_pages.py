@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair import signals
+from fair.behalf import house_for
 from fair.budgets import network
 from fair.contract.phone_codes import (
     AskSignInCode,
@@ -17,7 +18,7 @@ from fair.contract.phone_codes import (
     TrySignInCode,
 )
 from fair.db import new_id, utc_now
-from fair.decisions import Refusal, house_for
+from fair.decisions import Refusal
 from fair.forms import command_from, field
 from fair.marks import marked
 from fair.next_page import then_asked, then_of

@@ -8,9 +8,10 @@ from starlette.routing import Route
 
 from fair.accounts import reads as accounts
 from fair.accounts.refusals import WrongPassword
+from fair.behalf import house_for
 from fair.contract.sign_in import ProveLogin
 from fair.db import new_id, utc_now
-from fair.decisions import Actor, NotAllowed, house_for
+from fair.decisions import Actor, NotAllowed
 from fair.factors.refusals import FactorCodeUsed, NoFactor, WrongFactorCode
 from fair.fresh import ProveFirst
 from fair.routes import part

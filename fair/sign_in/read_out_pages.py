@@ -10,10 +10,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fair.behalf import house_for
 from fair.budgets import network
 from fair.contract.phone_codes import CodeTriedReply, TryReadOutCode, TrySignInCode
 from fair.db import new_id
-from fair.decisions import NotAllowed, Refusal, house_for
+from fair.decisions import NotAllowed, Refusal
 from fair.forms import command_from, field
 from fair.glossary import Role
 from fair.marks import marked

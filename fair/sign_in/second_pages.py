@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from fair.accounts import reads as accounts
 from fair.accounts.account import Account
+from fair.behalf import house_for_account
 from fair.contract.factors import ProveFactor, PutOffFactor
 from fair.db import new_id, utc_now
-from fair.decisions import Refusal, house_for_account
+from fair.decisions import Refusal
 from fair.factors import reads
 from fair.factors.refusals import FactorCodeUsed, NoFactor, StepOver, WrongFactorCode
 from fair.factors.step import Step

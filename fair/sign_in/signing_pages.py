@@ -12,10 +12,11 @@ from fair.accounts import reads
 from fair.accounts.account import LONGEST_PASSWORD, normal_email
 from fair.accounts.device import device_label
 from fair.accounts.refusals import WrongPassword
+from fair.behalf import house_for
 from fair.contract.sign_in import OpenLogin, RevokeLogin, WarnOwner
 from fair.cookies import CODES, DEVICE, KNOWN, STEP, YEAR_S
 from fair.db import new_id
-from fair.decisions import Refusal, SignInEnded, house_for
+from fair.decisions import Refusal, SignInEnded
 from fair.factors.factor import CODE_WANTED, SET_UP_WANTED
 from fair.factors.refusals import StepOver
 from fair.factors.step import LONGEST_WAIT_S, WAITING, Step, step_from

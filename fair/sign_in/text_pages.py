@@ -7,12 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fair.accounts.link import FOR_NOBODY_ELSE
+from fair.behalf import house_for
 from fair.budgets import network
 from fair.contract.helpdesk_acts import KeepNumber
 from fair.contract.phone_codes import SpendTextLink
 from fair.contract.reach import AnswerText, TextAnsweredReply
 from fair.db import new_id, utc_now
-from fair.decisions import Actor, Refusal, house_for
+from fair.decisions import Actor, Refusal
 from fair.glossary import Role
 from fair.marks import marked
 from fair.people import number_reads

@@ -8,8 +8,9 @@ import pytest
 
 from fair import slices
 from fair.because import SAID
+from fair.behalf import house_for
 from fair.contract.all import COMMANDS
-from fair.decisions import FACTS, Actor, Fact, ReasonNeeded, house_for
+from fair.decisions import FACTS, Actor, Fact, ReasonNeeded
 from fair.glossary import Role
 from fair.history.saying import SAYINGS, VARY
 from fair.ledger import ledger
