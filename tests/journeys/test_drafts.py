@@ -35,7 +35,7 @@ NARROW = {"width": 390, "height": 844}
 async def _drafts(stage: Stage, _paths: dict[str, str]) -> None:
     for number in range(MANY):
         stage.world.server.dispatch.budgets = Budgets()  # an import asks for them by another door
-        command = VacancyCreate(booth_id=stage.scene.booth_id, ref=f"R{number}", **BARE)  # type: ignore[arg-type]
+        command = VacancyCreate(booth_id=stage.scene.booth_id, ref=f"R{number}", **BARE)
         await stage.world.do(command, stage.mei)
 
 
