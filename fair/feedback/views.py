@@ -1,14 +1,17 @@
 """Three questions after an interview, for the person; their counts, for the employer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 
 from fair.booths import reads as booths
+from fair.contract.base import Event
+from fair.contract.people import PersonNews
 from fair.decisions import N_, NotAllowed, NotFound
 from fair.feedback import feedback, reads, store
+from fair.feedback.facts import FeedbackSaid
 from fair.feedback.feedback import LEAST, Tallies, Tally
 from fair.glossary import FeedbackAbout
 from fair.interviews import reads as interviews
@@ -105,3 +108,12 @@ def of_employer(connection: Connection, viewer: Viewer) -> OfEmployer:
         if said:
             fairs.append(OfFair(fair=fair, said=said))
     return {"fairs": fairs, "least": LEAST}
+
+
+def _news(_connection: Connection, facts: Sequence[FeedbackSaid]) -> Iterable[Event]:
+    """Tell whoever answered, at whichever page of theirs the answer stands."""
+    for person_id in sorted({fact.person_id for fact in facts}):
+        yield PersonNews(person_id=person_id)
+
+
+NEWS: tuple[Any, ...] = (((FeedbackSaid,), _news),)
