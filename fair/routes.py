@@ -95,6 +95,18 @@ def filled_by(view: Callable[..., C]) -> type[C]:
     return context
 
 
+def taken(
+    request: Request, fair_id: str, what: str, *, name: str, content: bytes, kind: str
+) -> Response:
+    """Answer with a file of a fair that leaves the house; the log says who took it."""
+    site(request).dispatch.security.took(what, fair_id, viewer_of(request).actor)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, headers=headers, media_type=kind)
+
+
 def let_in(
     at: Site, request: Request, secret: str, name: str, *, strangers: Rate, known: Rate
 ) -> None:

@@ -13,7 +13,7 @@ from fair.board.look_views import LookQueue
 from fair.db import utc_now
 from fair.programme.fair import Fair
 from fair.roles import ANYBODY, EXAMINERS, OVERSEERS, RUNNERS, TAKING_PART
-from fair.routes import Bare, bare, part, route, shows
+from fair.routes import Bare, bare, part, route, shows, taken
 from fair.sheets import file_name
 from fair.templates import Page
 from fair.web import asked, page_number, site, viewer_of
@@ -169,17 +169,6 @@ async def hires_csv(request: Request) -> Response:
     return await _csv(request, "hires", export_views.hires)
 
 
-def _file(request: Request, what: str, name: str, content: bytes, kind: str) -> Response:
-    """Answer with a file that leaves the house; the log says who took it."""
-    fair_id, actor = request.path_params["fair_id"], viewer_of(request).actor
-    site(request).dispatch.security.took(what, fair_id, actor)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, headers=headers, media_type=kind)
-
-
 async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) -> Response:
     fair_id = request.path_params["fair_id"]
 
@@ -188,7 +177,10 @@ async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) ->
         return file_name(what, fair.id, demo=fair.demo), make(connection, fair)
 
     name, content = await site(request).database.read(look)
-    return _file(request, what, name, content.encode(), "text/csv; charset=utf-8")
+    return taken(
+        request, fair_id, what,
+        name=name, content=content.encode(), kind="text/csv; charset=utf-8",
+    )  # fmt: skip
 
 
 ROUTES = [

@@ -11,7 +11,7 @@ from fair.audit.reads import examined
 from fair.db import utc_now
 from fair.evidence import bundle_reads
 from fair.roles import EXAMINERS
-from fair.routes import route
+from fair.routes import route, taken
 from fair.sheets import file_name
 from fair.web import site, viewer_of
 
@@ -29,12 +29,7 @@ async def evidence_zip(request: Request) -> Response:
         return name, out.getvalue()
 
     name, content = await at.database.read(look, what="the evidence of a fair")
-    at.dispatch.security.took("evidence", fair_id, viewer.actor)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, headers=headers, media_type="application/zip")
+    return taken(request, fair_id, "evidence", name=name, content=content, kind="application/zip")
 
 
 ROUTES = [route("/organise/fairs/{fair_id}/evidence.zip", evidence_zip, by=EXAMINERS)]

@@ -9,7 +9,7 @@ from fair.db import utc_now
 from fair.exports import views
 from fair.exports.views import CSV, Exports
 from fair.roles import STAFF
-from fair.routes import part, route
+from fair.routes import part, route, taken
 from fair.tabular.writing import OF_WORKBOOKS
 from fair.templates import Page
 from fair.web import site, viewer_of
@@ -32,13 +32,8 @@ async def export(request: Request) -> Response:
     made = await at.database.read(
         lambda connection: views.file(connection, viewer, export_id, now), what="a file of rows"
     )
-    at.dispatch.security.took(made.what, made.fair_id, viewer.actor)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{made.name}"',
-        "Cache-Control": "private, no-store",
-    }
     kind = "text/csv; charset=utf-8" if made.form == CSV else OF_WORKBOOKS
-    return Response(made.content, headers=headers, media_type=kind)
+    return taken(request, made.fair_id, made.what, name=made.name, content=made.content, kind=kind)
 
 
 ROUTES: list[Any] = [

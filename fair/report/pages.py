@@ -7,7 +7,7 @@ from fair.db import utc_now
 from fair.report import book_views, views
 from fair.report.views import ReportPage
 from fair.roles import RUNNERS
-from fair.routes import route
+from fair.routes import route, taken
 from fair.sheets import file_name
 from fair.tabular.writing import OF_WORKBOOKS
 from fair.templates import Page
@@ -32,13 +32,9 @@ async def report_xlsx(request: Request) -> Response:
         lambda connection: views.report(connection, viewer, fair_id, now),
         what="the report of a fair",
     )
-    at.dispatch.security.took("report", fair_id, viewer.actor)
     name = file_name("report", fair_id, demo=page["fair"].demo, kind="xlsx")
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(book_views.book(viewer, page), headers=headers, media_type=OF_WORKBOOKS)
+    content = book_views.book(viewer, page)
+    return taken(request, fair_id, "report", name=name, content=content, kind=OF_WORKBOOKS)
 
 
 ROUTES = [
