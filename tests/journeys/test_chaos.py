@@ -187,6 +187,12 @@ def check_texts(province: Province) -> None:
         assert len(said) == 1, f"one key, two texts: {said}"
 
 
+def check_servers(province: Province) -> None:
+    """What went on around them ended no server: each runs that nobody killed."""
+    for server in province.servers:
+        assert server.runs, f"{server.directory.name} ended by itself:\n{server.log[-3000:]}"
+
+
 async def check_pages(province: Province, visitors: list[Visitor]) -> None:
     """Every server shows everybody the same."""
     for one in visitors:
@@ -218,6 +224,7 @@ async def test_a_day_of_a_province_while_everything_under_it_dies(
         troubling = group.create_task(trouble.run())
         await crowd.day(group, troubling)
 
+    check_servers(province)
     check_acknowledged(town)
     check_places(crowd)
     check_openings(crowd)
@@ -226,6 +233,7 @@ async def test_a_day_of_a_province_while_everything_under_it_dies(
     check_overtakes(province)
     check_deadlines(province)
     check_texts(province)
+    check_servers(province)
     await check_pages(province, crowd.seekers[:6])
     said = await province.run("ledger", "verify")
     print(

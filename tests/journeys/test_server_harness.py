@@ -1,6 +1,8 @@
 """The harness's server: it starts, dies, comes back on the same port, and runs commands beside."""
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.journeys.harness import warm
 from tests.journeys.harness.server import Server
 
 
@@ -31,6 +34,18 @@ async def test_a_server_that_cannot_start_shows_its_log(server: Server) -> None:
 
     with pytest.raises(AssertionError, match="no-such-option"):
         await server.start()
+
+
+async def test_whoever_is_started_beside_others_gets_its_own_process(tmp_path: Path) -> None:
+    def writes_to(log: Path) -> str:
+        own = warm.started(("--help",), {}, log)
+        found = os.readlink(f"/proc/{own.pid}/fd/1")
+        own.wait(60)
+        return found
+
+    logs = [tmp_path / f"{number}.log" for number in range(32)]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(writes_to, logs)) == [str(log) for log in logs]
 
 
 async def test_a_server_can_live_two_hours_ahead(

@@ -105,6 +105,11 @@ class Server:
         return self._process.pid
 
     @property
+    def runs(self) -> bool:
+        """Whether its process is there, as it should be once it was started."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
     def log(self) -> str:
         """Everything that the server printed, over all its lives."""
         return self._log.read_text("utf-8", "replace") if self._log.exists() else ""

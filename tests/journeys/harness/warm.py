@@ -8,6 +8,7 @@ have a clock, a namespace or a version of their own, and `fair demo`.
 
 import asyncio
 import atexit
+import faulthandler
 import gc
 import json
 import os
@@ -27,6 +28,7 @@ from typing import Any
 ROOT = Path(__file__).parents[3]
 CODE = "WARM_EXIT_CODE"
 """Where a command that is waited for writes its exit code: nobody is its parent."""
+_ONE_AT_A_TIME = threading.Lock()  # else two that ask at once take each other's process for theirs
 
 
 class Started:
@@ -59,12 +61,13 @@ class Started:
 def started(arguments: tuple[str, ...], env: Mapping[str, str], log: Path) -> Started:
     """Start `fair ARGUMENTS`, in a session of its own, with its output behind what the log has."""
     asked = {"arguments": arguments, "env": dict(env), "log": str(log)}
-    mother = begun()
-    assert mother.stdin
-    assert mother.stdout
-    mother.stdin.write(json.dumps(asked) + "\n")
-    mother.stdin.flush()
-    return Started(int(mother.stdout.readline()))
+    with _ONE_AT_A_TIME:
+        mother = begun()
+        assert mother.stdin
+        assert mother.stdout
+        mother.stdin.write(json.dumps(asked) + "\n")
+        mother.stdin.flush()
+        return Started(int(mother.stdout.readline()))
 
 
 async def said(
@@ -130,6 +133,7 @@ def _become(asked: Mapping[str, Any]) -> None:
     log = os.open(asked["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
     for own, theirs in ((silence, 0), (log, 1), (log, 2)):
         os.dup2(own, theirs)
+    faulthandler.enable()  # a crash in a library's C says in the log where it was
     sys.argv = ["fair", *asked["arguments"]]
 
 
@@ -146,6 +150,8 @@ def _to_the_end(main: Callable[[], None]) -> None:
     finally:
         if code:
             Path(code).write_text(str(ended))
+        else:
+            print(f"fair ended by itself or as asked, with code {ended}", flush=True)
 
 
 def _bear() -> None:
