@@ -64,6 +64,8 @@ _FEW = {
     "titles": NO_TEXTS,
     "abouts": NO_TEXTS,
     "phone": "",
+    "phone_hours": NO_TEXTS,
+    "permit": "",
 }
 
 
@@ -347,15 +349,29 @@ def measure(folder: Path, *, facts: int) -> dict[str, Any]:
 
 
 def _watched(child: "subprocess.Popen[str]") -> int:
-    """Wait for the end of a process; return the most megabytes of its own that it held.
+    """Wait for the end of a process; return the most megabytes that it and its second one held.
 
-    What it maps of the file is the system's to take back, and is not counted.
+    What they map of the file is the system's to take back, and is not counted.
     """
-    most, home = 0, Path(f"/proc/{child.pid}")
+    most = 0
     while child.poll() is None:
-        with suppress(OSError):
-            runs = b"verify" in (home / "cmdline").read_bytes()
-            found = re.search(r"RssAnon:\s+(\d+) kB", (home / "status").read_text("utf-8"))
-            most = max(most, int(found[1]) // 1024 if runs and found else 0)
-        sleep(0.05)
+        most = max(most, sum(_held(home) for home in _family(child.pid)))
+        sleep(0.2)
     return most
+
+
+def _family(pid: int) -> list[Path]:
+    found = [Path(f"/proc/{pid}")]
+    for home in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (home / "stat").read_text("utf-8").rpartition(")")[2].split()[1] == str(pid):
+                found.append(home)
+    return found
+
+
+def _held(home: Path) -> int:
+    with suppress(OSError):
+        runs = b"verify" in (home / "cmdline").read_bytes()
+        found = re.search(r"RssAnon:\s+(\d+) kB", (home / "status").read_text("utf-8"))
+        return int(found[1]) // 1024 if runs and found else 0
+    return 0

@@ -3,7 +3,7 @@
 What differs between the two is told apart here: `fair.sqlite` and `fair.postgres` know the rest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -64,6 +64,34 @@ def end_turn(connection: Connection, at: datetime) -> None:
     """Say to the next writer when the last work of this batch was."""
     if _talks_to_postgres(connection):
         postgres.put_back(connection, at)
+
+
+def share_snapshot(connection: Connection) -> str:
+    """Take the snapshot of a transaction that has begun; return by what another one joins it."""
+    return (
+        postgres.export(connection) if _talks_to_postgres(connection) else sqlite.look(connection)
+    )
+
+
+def take_snapshot(connection: Connection, told: str) -> None:
+    """Let a transaction that has begun read in the snapshot that another one shares."""
+    if _talks_to_postgres(connection):
+        postgres.join(connection, told)
+    else:
+        sqlite.look(connection)
+
+
+@contextmanager
+def commits(engine: Engine) -> Iterator[Callable[[], int]]:
+    """Yield what changes with each commit between two snapshots that were not shared by a name.
+
+    With PostgreSQL a snapshot has a name, so nothing has to be watched.
+    """
+    if engine.dialect.name == "postgresql":
+        yield lambda: 0
+        return
+    with sqlite.watching(engine) as version:
+        yield version
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Select, bindparam, select, type_coerce
 
 from fair.folds import ROW_MISSING, ROW_TOO_MANY, Difference
 from fair.instants import EPOCH, SECOND
@@ -52,11 +52,14 @@ _NEXT_STREAM = (
 )
 
 
+_FACTS = _SOME.with_only_columns(_AT, ledger.c.seq, ledger.c.kind, ledger.c.data)
+
+
 class _Stream:
     """One stream, as far as it was read."""
 
-    def __init__(self, connection: Connection, name: str) -> None:
-        self.name, self.fair_id = name, fair_of(name)
+    def __init__(self, connection: Connection, name: str, some: Select[Any] = _SOME) -> None:
+        self.name, self.fair_id, self._some = name, fair_of(name), some
         self.seq, self.at = 0, 0
         self.head: str | None = GENESIS  # none after a gap: what went before is not known
         self.anchors = [
@@ -74,7 +77,9 @@ class _Stream:
     def some(self) -> Sequence[Any]:
         """Return the next rows; none at the end."""
         if not self._left:
-            found = self._connection.execute(_SOME, {"stream": self.name, "after": self._after})
+            found = self._connection.execute(
+                self._some, {"stream": self.name, "after": self._after}
+            )
             self._left = found.all()
             if self._left:
                 self._after = self._left[-1].seq
@@ -89,11 +94,12 @@ class _Stream:
 class Reading:
     """One reading of the whole ledger: `facts` yields it, the rest is known when that is done.
 
-    `here` is the stream and number of the row that was yielded last.
+    `here` is the stream and number of the row that was yielded last. Not `chained`, it checks no
+    hash and knows no reason: where another reading of the same snapshot does.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, *, chained: bool = True) -> None:
+        self.connection, self._chained = connection, chained
         self.rows = self.streams = 0
         self.breaks: list[Break] = []
         self.newest = 0
@@ -105,6 +111,7 @@ class Reading:
 
     def facts(self) -> Iterator[tuple[str, str, int]]:
         """Yield (kind, data, instant) of every row, by instant, stream and number."""
+        some, chained = (_SOME if self._chained else _FACTS), self._chained
         starts = list(_starts(self.connection))
         heapq.heapify(starts)
         self.streams = len(starts)
@@ -114,7 +121,7 @@ class Reading:
         self.carries_since = min(carrying, default=None) if from_before else 0
         while starts:
             _, name = heapq.heappop(starts)
-            stream = opened.get(name) or _Stream(self.connection, name)
+            stream = opened.get(name) or _Stream(self.connection, name, some)
             opened[name] = stream
             until = starts[0] if starts else _NEVER
             while rows := stream.some():
@@ -124,14 +131,18 @@ class Reading:
                         stream.put_back(rows[place:])
                         heapq.heappush(starts, (at, name))
                         break
-                    self._check(stream, row)
+                    if chained:
+                        self._check(stream, row)
+                    else:
+                        self.here, stream.at = (name, row[1]), at
                     yield row[2], row[3], at
                 else:
                     continue
                 break
             else:
                 self._end(opened.pop(name))
-        self.breaks += _streams_gone(self.connection)
+        if chained:
+            self.breaks += _streams_gone(self.connection)
 
     def unreadable(self) -> None:
         """Note that the row that was yielded last does not say what facts of its kind say."""
@@ -198,7 +209,7 @@ class Reading:
 
     def _end(self, stream: _Stream) -> None:
         self.newest = max(self.newest, stream.at)
-        if stream.anchors:
+        if self._chained and stream.anchors:
             self.breaks.append(Break(stream.name, stream.seq + 1, "the end was cut off"))
 
 

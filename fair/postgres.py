@@ -197,3 +197,13 @@ _ABOUT = text(
     " current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commits"
     " FROM pg_database here WHERE datname = current_database()"
 )
+
+
+def export(connection: Connection) -> str:
+    """Return the name by which another transaction reads in the snapshot of this one."""
+    return str(connection.execute(text("SELECT pg_export_snapshot()")).scalar_one())
+
+
+def join(connection: Connection, snapshot: str) -> None:
+    """Read in that snapshot; before anything else is read."""
+    connection.execute(text(f"SET TRANSACTION SNAPSHOT '{snapshot}'"))

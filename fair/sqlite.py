@@ -7,12 +7,12 @@ next quiet hour (`Cleaner`).
 
 import asyncio
 import logging
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from fair import private
 
@@ -130,3 +130,24 @@ class Cleaner:
             self._wished.clear()
             if not empty_wal(self._engine):
                 self._wished.set()
+
+
+def look(connection: Connection) -> str:
+    """Take the snapshot of a transaction that has begun, by reading; it has no name."""
+    connection.exec_driver_sql("SELECT 1 FROM sqlite_schema LIMIT 1").all()
+    return ""
+
+
+@contextmanager
+def watching(engine: Engine) -> Iterator[Callable[[], int]]:
+    """Yield what returns another number after any commit of anybody (`PRAGMA data_version`)."""
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+
+        def version() -> int:
+            return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+
+        yield version
+    finally:
+        raw.close()

@@ -1,8 +1,8 @@
 """The whole ledger against every table: what the facts add up to, and what differs from it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
@@ -61,6 +61,19 @@ ROWS: Mapping[str, Rows] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What came of comparing every table. `rows` were compared, `from_before` told of by no fact.
+
+    `unreadable` are rows of the ledger that do not say what facts of their kind say.
+    """
+
+    differences: Sequence[Difference]
+    rows: Counter[str]
+    from_before: Counter[str]
+    unreadable: Sequence[Break] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
     """What came of it. `rows` were compared, `from_before` told of by no fact of their time."""
 
@@ -78,31 +91,72 @@ class Verified:
 
 
 def verify_rows(
-    connection: Connection, now: datetime | None = None, *, most: int = MOST
+    connection: Connection,
+    now: datetime | None = None,
+    *,
+    most: int = MOST,
+    compared: Callable[[], Compared | None] | None = None,
 ) -> Verified:
-    """Read the ledger once and compare every table with it; `most` things stand in memory."""
+    """Read the ledger once and compare every table with it; `most` things stand in memory.
+
+    `compared` waits for what `compare_rows` finds in another process, in the same snapshot; where
+    nothing came of it, it is done here.
+    """
     began = perf_counter()
-    reading, things, abouts = Reading(connection), FoldedThings(most), Abouts()
-    parse, folds = orjson.loads, FOLDS
+    reading, abouts = Reading(connection), Abouts()
+    things = None if compared else FoldedThings(most)
+    _tell(reading, things, abouts)
+    differences = [
+        *reading.reasons(), *abouts.differences(connection), *people.erased_but_known(connection),
+    ]  # fmt: skip
+    if things:
+        found = _compare(connection, things, reading, now)
+    else:
+        found = (compared and compared()) or compare_rows(connection, now, most=most)
+    return Verified(
+        facts=reading.rows, streams=reading.streams,
+        breaks=[*reading.breaks, *(one for one in found.unreadable if one not in reading.breaks)],
+        differences=[*differences, *found.differences],
+        rows=found.rows, from_before=found.from_before, seconds=perf_counter() - began,
+    )  # fmt: skip
+
+
+def compare_rows(
+    connection: Connection, now: datetime | None = None, *, most: int = MOST
+) -> Compared:
+    """Compare every table with the ledger, whose chains and index somebody else checks."""
+    reading, things = Reading(connection, chained=False), FoldedThings(most)
+    _tell(reading, things, None)
+    return replace(_compare(connection, things, reading, now), unreadable=reading.breaks)
+
+
+def _tell(reading: Reading, things: FoldedThings | None, abouts: Abouts | None) -> None:
+    """Read every fact, and tell it to whom it concerns."""
+    parse, folds = orjson.loads, {} if things is None else FOLDS
+    speaks = abouts.speaks if abouts else {}
     for kind, data, at in reading.facts():
         fold = folds.get(kind)
-        if fold is None and kind not in abouts.speaks:
+        if fold is None and kind not in speaks:
             continue
         try:
             said = parse(data)
-            abouts.add(kind, said, at, reading.here)
-            if fold is not None:
+            if abouts:
+                abouts.add(kind, said, at, reading.here)
+            if fold and things:
                 fold(things, said, at)
         except (AttributeError, LookupError, TypeError, ValueError):
             reading.unreadable()
+
+
+def _compare(
+    connection: Connection, things: FoldedThings, reading: Reading, now: datetime | None
+) -> Compared:
     seen = Seen(
         now=microseconds(now) if now else reading.newest,
         carries_since=reading.carries_since,
         erased=people.erased(connection),
     )
-    differences = [
-        *reading.reasons(), *abouts.differences(connection), *people.erased_but_known(connection),
-    ]  # fmt: skip
+    differences = list[Difference]()
     try:
         for table, follows in FOLLOWS.items():
             if follows.key:
@@ -113,8 +167,4 @@ def verify_rows(
                     differences.append(Difference(table, "", "", CANNOT_READ, stumbled(error)))
     finally:
         things.close()
-    return Verified(
-        facts=reading.rows, streams=reading.streams, breaks=reading.breaks,
-        differences=differences, rows=seen.rows, from_before=seen.from_before,
-        seconds=perf_counter() - began,
-    )  # fmt: skip
+    return Compared(differences=differences, rows=seen.rows, from_before=seen.from_before)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from fair.audit import reads as audit
 from fair.board import reads
 from fair.board.figures import NAMES
-from fair.board.rows_reads import CANNOT_READ, Verified, verify_rows
+from fair.board.rows_reads import CANNOT_READ, Compared, Verified, verify_rows
 from fair.head_checks import Examined
 from fair.misfits import UNREADABLE, misfits, stumbled
 from fair.people import reads as people
@@ -20,13 +20,14 @@ def report(
     connection: Connection,
     now: datetime | None = None,
     signed: Callable[[Connection], Examined] = lambda _at: Examined(),
+    compared: Callable[[], Compared | None] | None = None,
 ) -> tuple[bool, list[str]]:
     """Return whether everything holds, and what to tell, line by line.
 
-    `signed` examines the signed heads.
+    `signed` examines the signed heads; `compared` is as `verify_rows` has it.
     """
     parts: tuple[tuple[str, _Part], ...] = (
-        ("ledger", lambda at, _: _of_rows(verify_rows(at, now))),
+        ("ledger", lambda at, _: _of_rows(verify_rows(at, now, compared=compared))),
         ("heads", lambda at, _: _of_heads(signed(at))),
         ("fairs", _of_fairs),
     )

@@ -9,13 +9,15 @@ from typing import Annotated
 import typer
 
 from fair import log_lines, plain
+from fair.board.rows_reads import compare_rows
 from fair.board.verify_reads import report
-from fair.db import Database, utc_now
+from fair.db import utc_now
 from fair.evidence.bundle_cli import bundle, checked
 from fair.evidence.head_cli import add_commands, kept_heads
 from fair.head_checks import examined
 from fair.heads import Head
 from fair.key_holder import KeyHolder
+from fair.second_reader import by_two
 from fair.settings import Settings
 from fair.upgrade import existing
 
@@ -57,12 +59,11 @@ def verify(
 def _of_this_house(kept: Sequence[Head], key: str) -> tuple[bool, list[str]]:
     settings = Settings.read(makes=False)
     existing(settings.database_url)
-    holder, database = KeyHolder(settings), Database(settings.database_url)
+    holder, now = KeyHolder(settings), utc_now()
+    signed = partial(examined, holder=holder, key=key, kept=kept, now=now)
     gc.disable()  # a tenth of the time; what is read makes no circles, and the process ends
     try:
-        now = utc_now()
-        signed = partial(examined, holder=holder, key=key, kept=kept, now=now)
-        return database.read_now(partial(report, now=now, signed=signed))
+        with by_two(settings.database_url, partial(compare_rows, now=now)) as (here, compared):
+            return report(here, now, signed, compared)
     finally:
         gc.enable()
-        database.stop()

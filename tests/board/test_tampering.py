@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, create_engine, event, text
 from sqlalchemy.types import JSON, Boolean, Date, Float, Integer, String
 
 from fair.board.all_folds import FOLDS, FOLLOWS
-from fair.board.rows_reads import ROWS, Verified, verify_rows
+from fair.board.rows_reads import ROWS, Verified, compare_rows, verify_rows
 from fair.columns import TextsColumn
 from fair.decisions import FACTS
 from fair.folds import Follows
@@ -101,6 +101,23 @@ def write(connection: Connection, statement: str, **values: Any) -> int:
     changed = connection.execute(text(statement), values).rowcount
     assert changed, statement
     return changed
+
+
+def test_two_processes_find_what_one_finds(crook: Connection) -> None:
+    write(crook, "update ticket set joined_at = joined_at + 1 where state = 'served'")
+    write(crook, "delete from overtake")
+    write(crook, "update ledger set data = '{}' where kind = 'ticket.taken' and seq % 2 = 0")
+    write(crook, "update ledger set hash = 'x' where kind = 'offer.made'")
+    write(crook, "delete from fact_about where subject = 'employer' and seq % 2 = 0")
+    alone = told(crook)
+
+    together = told(crook, compared=lambda: compare_rows(crook))
+
+    assert set(together.breaks) == set(alone.breaks)
+    assert sorted(map(str, together.differences)) == sorted(map(str, alone.differences))
+    assert (together.rows, together.from_before) == (alone.rows, alone.from_before)
+    assert len(alone.breaks) > 10
+    assert {"ticket", "overtake", "fact_about"} <= {one.table for one in alone.differences}
 
 
 # --- what is declared -----------------------------------------------------------------------------
