@@ -72,7 +72,9 @@ async def measure_long_works(given: argparse.Namespace) -> dict[str, Any]:
 
 
 async def measure_verifying(given: argparse.Namespace) -> dict[str, Any]:
-    """Measure `fair ledger verify` on a ledger of `--facts` facts."""
+    """Measure `fair ledger verify` on a ledger of `--facts` facts, or on what is in `--made`."""
+    if given.made:
+        return verifying.measure(given.made, facts=given.facts)
     with tempfile.TemporaryDirectory() as folder:
         return verifying.measure(Path(folder), facts=given.facts)
 
@@ -157,6 +159,7 @@ async def main() -> None:
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
     parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
+    parser.add_argument("--made", type=Path, help="a folder with a ledger to verify, made before")
     parser.add_argument("--deadlines", type=int, default=30_000, help="that lie ahead, of idle")
     parser.add_argument("--windows", type=int, default=5, help="of each weather of calls")
     parser.add_argument("--window-s", type=float, default=12, help="how long each of them is")
