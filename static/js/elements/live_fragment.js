@@ -3,7 +3,7 @@
 // What changes by time alone has no event: `every="20"` refetches that often, data-again="6" inside the partial once.
 // Where the partial has a link with data-lead, the page has another place now, and goes there.
 // Whoever writes or presses something in it is left alone: helpers/fragment.js.
-import { fetchPartial, show } from "../helpers/fragment.js";
+import { fetchPartial, isAsBrought, show } from "../helpers/fragment.js";
 import { learn } from "../helpers/morph.js";
 import { released } from "../helpers/presses.js";
 import { local } from "../models/next_page.js";
@@ -29,6 +29,8 @@ class LiveFragment extends HTMLElement {
   /** Something waits until the person has left a field, or ended a word. */
   #waits = false;
   #last = "";
+  /** It stands as the page brought it. Whoever asks in the first seconds mostly hears the same, and need not be shown it. */
+  #brought = true;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #soon;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -92,6 +94,9 @@ class LiveFragment extends HTMLElement {
 
   /** @param {string} html */
   #show(html) {
+    const same = this.#brought && isAsBrought(this, html);
+    this.#brought = false;
+    if (same) this.#last = html;
     if (html !== this.#last || this.#waits) {
       const shown = show(this, html);
       this.#waits = shown === null || shown.waits;

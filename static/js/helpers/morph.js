@@ -17,6 +17,19 @@ export function learn(part) {
   if (still && !said.has(part)) remember(part, still.importNode(part, true));
 }
 
+const FRESH = /(name="(?:csrf|command_id)" value=")[^"]*/g;
+/** @param {Element} told */
+const plain = (told) => told.innerHTML.replace(FRESH, "$1").trim();
+
+/**
+ * Does the server say of a part what it said last? Each telling has fresh ids for its forms: those do not count.
+ * @param {Element} part @param {Element} next
+ */
+export function tellsNothingNew(part, next) {
+  const told = said.get(part);
+  return told instanceof Element && plain(told) === plain(next);
+}
+
 /** @param {Node} live @param {Node} told */
 function remember(live, told) {
   said.set(live, told);

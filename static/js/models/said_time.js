@@ -12,6 +12,20 @@ const SHAPES = {
 const STEPS = [["hour", 3600], ["minute", 60]];
 const DAY_S = 86_400;
 
+/** To make one takes longer than to say a hundred times by it; a page has one language and few styles.
+ * @type {Map<string, any>} */
+const made = new Map();
+/** @template T @param {string} key @param {() => T} make @returns {T} */
+function once(key, make) {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key);
+}
+/** What was made in one zone is wrong in the next, and devices travel. @param {string|undefined} language @param {string} style @param {Date} instant */
+const shaped = (language, style, instant) =>
+  once(`${language} ${style} ${instant.getTimezoneOffset()}`, () => new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time));
+/** @param {string|undefined} language */
+const relative = (language) => once(`${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
+
 /** Name the offset where the reader's clocks show this time twice that night. @param {Date} instant */
 function offsetIfTwice(instant) {
   const behind = (/** @type {number} */ minutes) => new Date(instant.getTime() + minutes * 60_000).getTimezoneOffset();
@@ -29,12 +43,12 @@ function offsetIfTwice(instant) {
  */
 export function said(instant, style, language, now) {
   if (style !== "relative") {
-    const text = new Intl.DateTimeFormat(language, SHAPES[style] ?? SHAPES.time).format(instant);
+    const text = shaped(language, style, instant).format(instant);
     return style === "date" ? text : text + offsetIfTwice(instant);
   }
   if (now === null) return null;
   const seconds = (instant.getTime() - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const format = relative(language);
   // Tomorrow is the next day on the calendar, not what is a day's length away.
   if (Math.abs(seconds) >= DAY_S) return format.format(day(instant) - day(new Date(now)), "day");
   for (const [unit, size] of STEPS) {
