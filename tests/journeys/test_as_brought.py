@@ -1,4 +1,4 @@
-"""Who has just opened a page is not shown it once more: a part that hears the same stands as it is."""
+"""Who has just opened a page is not shown it again: a part that hears the same stands as it is."""
 
 import pytest
 
@@ -9,7 +9,7 @@ pytestmark = [
     pytest.mark.timeout(150),
     pytest.mark.asyncio(loop_scope="module"),
 ]
-# Until a part has heard for the first time, nobody else touches its children or the ids of its forms.
+# Until a part has heard for the first time, nobody touches its children or the ids of its forms.
 WATCHES = """
 window.heard = new Set();
 window.touched = [];
