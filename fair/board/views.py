@@ -48,6 +48,7 @@ from fair.readiness.facts import ContactSaid
 from fair.recurring import reads as recurring
 from fair.settings import Settings
 from fair.signals.stuck import stuck
+from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 
@@ -120,6 +121,9 @@ def checklist(connection: Connection, _viewer: Viewer, fair_id: str) -> Checklis
         "booths": len(stands),
         "employers": len(employers),
         "verified": sum(one.valid for one in licences.values()),
+        "known": employer_reads.any_known(connection),
+        "unchecked": len(employer_reads.submitted_licences(connection)),
+        "drafts": bool(vacancies.in_state(connection, VacancyState.DRAFT, most=1)),
         "posts": len(posts),
         "openings": sum(post.free for post in posts),
     }
