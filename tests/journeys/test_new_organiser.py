@@ -1,7 +1,7 @@
 """Somebody who never saw Fair organises one: by the links and buttons of the pages, without a word.
 
 From an empty server to the clone for next week. The employers and posts are real: three tables of
-three shapes, 5,000 posts of 56 employers with `FAIR_WALK_POSTS=5000`, a tenth of it otherwise.
+three shapes, 5,000 posts of 56 employers with `WALK_POSTS=5000`, a tenth of it otherwise.
 """
 
 import csv
@@ -26,7 +26,7 @@ from tests.journeys.harness.hand import Hand
 from tests.journeys.harness.server import Server
 from tests.report.recount import Told, recounted
 
-POSTS = int(os.environ.get("FAIR_WALK_POSTS", "400"))
+POSTS = int(os.environ.get("WALK_POSTS", "400"))
 WHOLE = POSTS >= 5000
 EACH = (18, 18, 20) if WHOLE else (3, 3, 4)
 TALKS = 3
@@ -247,12 +247,13 @@ class Walk:
         await mei.page.wait_for_url("**/calls/*")
         await expect(mei.page.get_by_text("Hello, I am made up")).to_be_visible(timeout=60_000)
         await mei.press("Hang up")
+        await expect(mei.page.get_by_role("heading", name="The call is over")).to_be_visible()
         form = mei.page.locator('form[data-command="interview.conclude"]').first
         if last:  # an answer that is owed is no outcome
             await mei.looks("22-owed")
             return
         await mei.tap(form.locator("label", has=mei.page.get_by_role("radio", name="No fit")))
-        await mei.choose(form.locator("[name=reason]"), {"index": 1})
+        await mei.choose(form.locator("[name=reason]"), 1)
         await mei.tap(form.get_by_role("button").first)
         await mei.page.wait_for_url("**/desk/*")
 

@@ -55,10 +55,11 @@ class Hand:
         self.fields += 1
         await field.fill(text)
 
-    async def choose(self, field: Locator, value: Any) -> None:
-        """Choose from a list."""
+    async def choose(self, field: Locator, value: str | int) -> None:
+        """Choose from a list, by what it says or stands for, or by its place there."""
         self.fields += 1
-        await field.select_option(value)
+        by: dict[str, Any] = {"index": value} if isinstance(value, int) else {"value": value}
+        await field.select_option(**by)
 
     async def looks(self, name: str) -> None:
         """Nothing lies beside the screen, on a phone either; with PICTURES=1 both are kept."""

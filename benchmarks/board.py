@@ -1,0 +1,294 @@
+"""The live board with many who look at it: what one change costs, and each viewer of it.
+
+`fair serve` as shipped, with booths and people of a province; the viewers are organisers whose
+sockets hear the board and who, as their pages do, fetch its moving part after each message. The
+same changes run first before nobody, so that what is left is the viewers'; then in a fair of ten
+booths, so that growth is seen. The floor is a bare python-socketio that emits the same bytes.
+"""
+
+import asyncio
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import httpx
+from websockets.asyncio.client import ClientConnection, connect
+
+from benchmarks.joins import _connect
+from fair.budgets import Budgets
+from fair.contract.board import BoardNews
+from fair.contract.booths import BoothCreate, BoothOpen, DutyStart
+from fair.contract.programme_halls import PostAnnouncement
+from fair.contract.queue import JoinQueue
+from fair.db import Work
+from fair.decisions import Actor
+from fair.glossary import Role
+from fair.languages import DEFAULT
+from fair.people.person import Person
+from fair.people.writes import add_person
+from tests.booths.scene import Scene, a_scene, staff
+from tests.journeys.harness.server import Server, free_port
+from tests.world import World, running
+
+SMALL = (10, 200)
+EVERY_S = 1.3  # the board is told at most once a second: each change is a message of its own
+HEARD_WITHIN_S = 10
+FETCHES_AT_ONCE, AT_ONCE = 8, 200
+LOOP = "loop"
+ANNOUNCING = 6  # each may announce so often in a minute
+
+
+@dataclass
+class Viewer:
+    """An organiser's page with the board open."""
+
+    phone: ClientConnection
+    token: str
+    told: list[str] = field(default_factory=list)
+
+    async def hear(self, fair_id: str) -> None:
+        """Watch the board, and keep each message about it as it came."""
+        await self.phone.send(f'421["watch",["board:{fair_id}"]]')
+        async for frame in self.phone:
+            text = str(frame)
+            if text == "2":
+                await self.phone.send("3")
+            elif BoardNews.name in text:
+                self.told.append(text)
+
+
+async def measure(folder: Path, *, viewers: int, booths: int, people: int, changes: int) -> Any:
+    """Return what a change costs with so many booths and people, in a small fair, and the floor."""
+    large = await _fair(folder / "large", viewers, booths, people, changes)
+    small = await _fair(folder / "small", viewers, *SMALL, changes)
+    floor = await _floor(large["message_bytes"], viewers, changes * 20)
+    return {
+        "viewers": viewers, "changes": changes, "large": large, "small": small,
+        "floor_us_per_change": floor,
+        "told_per_floor": round(large["told_us_per_change"] / max(1, floor), 2),
+        "growth_of_a_look": round(large["ms_per_look"] / small["ms_per_look"], 2),
+    }  # fmt: skip
+
+
+async def _fair(folder: Path, viewers: int, booths: int, people: int, changes: int) -> Any:
+    folder.mkdir()
+    async with running(folder) as world:
+        scene = await a_scene(world)
+        await scene.started()
+        made = await _booths(world, scene, booths)
+        await _people(world, scene, people)
+        await _waiting(world, made)
+        looking = [(await staff(world, f"V{n}", Role.ORGANISER))[1] for n in range(viewers)]
+        announcing = [(await staff(world, f"O{n}", Role.ORGANISER))[1] for n in range(ANNOUNCING)]
+    server = Server(folder, env={"FAIR_SOCKETS_PER_NETWORK": "1000"})
+    await server.start()
+    try:
+        change = _Changes(await _connect(server, announcing), scene.fair_id)
+        await change.one()  # what is made once is made before
+        alone = await _cost(server, change, changes)
+        watching = [
+            Viewer(phone, token)
+            for phone, token in zip(await _connect(server, looking), looking, strict=True)
+        ]
+        fair_id = scene.fair_id
+        hearing = [asyncio.create_task(one.hear(fair_id)) for one in watching]
+        await asyncio.sleep(EVERY_S)
+        for one in watching:
+            one.told.clear()
+        told = await _cost(server, change, changes)
+        await _until(lambda: all(one.told for one in watching))
+        counts = sorted({len(one.told) for one in watching})
+        size = len(watching[0].told[0].encode())
+        look = await _looks(server, fair_id, watching)
+        for task in hearing:
+            task.cancel()
+    finally:
+        await server.stop()
+    return {
+        "booths": booths, "people": people,
+        "messages_per_change_and_viewer": [round(one / changes, 3) for one in counts],
+        "message_bytes": size,
+        "alone_us_per_change": round(alone * 1e6),
+        "told_us_per_change": round((told - alone) * 1e6),
+        "told_us_per_change_and_viewer": round((told - alone) / viewers * 1e6, 1),
+        **look,
+    }  # fmt: skip
+
+
+class _Changes:
+    """A change each: organisers announce something in turn, one commit that leads to no other."""
+
+    def __init__(self, phones: list[ClientConnection], fair_id: str) -> None:
+        self._phones, self._fair_id, self._turn = phones, fair_id, 0
+
+    async def one(self) -> None:
+        self._turn += 1
+        phone = self._phones[self._turn % len(self._phones)]
+        payload = {"fair_id": self._fair_id, "text": f"The bus leaves from gate {self._turn}."}
+        message = [PostAnnouncement.name, {"id": f"change-{self._turn}", "payload": payload}]
+        await phone.send(f"427{json.dumps(message)}")
+        async for frame in phone:
+            if str(frame) == "2":
+                await phone.send("3")
+            if str(frame).startswith("437"):
+                assert '"ok"' in str(frame), frame
+                return
+
+
+async def _cost(server: Server, changes: _Changes, count: int) -> float:
+    """Return the CPU seconds of the server's loop for a change and what it tells, by the median.
+
+    What the loop takes in as long a time without one is taken off. The writer and the readers are
+    threads of their own, which look after the queues in any case.
+    """
+    spent: list[float] = []
+    idle: list[float] = []
+    for _ in range(count):
+        before = _spent(server.pid, LOOP)
+        await asyncio.sleep(EVERY_S)
+        between = _spent(server.pid, LOOP)
+        await changes.one()
+        await asyncio.sleep(EVERY_S)
+        idle.append(between - before)
+        spent.append(_spent(server.pid, LOOP) - between)
+    return median(spent) - median(idle)
+
+
+def _spent(pid: int, of: str = "all") -> float:
+    """Return the seconds of CPU of a process, of all its threads or of the loop's alone."""
+    tasks = Path(f"/proc/{pid}/task").glob("*" if of == "all" else str(pid))
+    return sum(int((one / "schedstat").read_text().split()[0]) for one in tasks) / 1e9
+
+
+async def _looks(server: Server, fair_id: str, viewers: list[Viewer]) -> dict[str, float]:
+    """Let each viewer's page fetch the moving part at once, as after a message."""
+    limits = httpx.Limits(max_connections=FETCHES_AT_ONCE)
+    path = f"/board/{fair_id}/now"
+    async with httpx.AsyncClient(
+        base_url=server.url, trust_env=False, timeout=60, limits=limits
+    ) as web:
+
+        async def look(one: Viewer) -> int:
+            headers = {"X-Partial": "1", "Cookie": f"fair_login={one.token}"}
+            answer = await web.get(path, headers=headers)
+            assert answer.status_code == 200, answer.status_code
+            return len(answer.content)
+
+        await look(viewers[0])
+        before, began = _spent(server.pid), perf_counter()
+        sizes = await asyncio.gather(*map(look, viewers))
+        took, lasted = _spent(server.pid) - before, perf_counter() - began
+    return {
+        "ms_per_look": round(took / len(viewers) * 1000, 2),
+        "s_until_all_looked": round(lasted, 2),
+        "look_bytes": max(sizes),
+    }
+
+
+async def _booths(world: World, scene: Scene, count: int) -> list[str]:
+    """Make so many open booths, each with a recruiter on duty."""
+    made = [scene.booth_id]
+    for n in range(1, count):
+        who, _ = await staff(world, f"R{n}", Role.RECRUITER, scene.employer_id)
+        asked = BoothCreate(hall_id=scene.hall_id, employer_id=scene.employer_id)
+        booth_id = (await world.do(asked, scene.organiser)).booth_id
+        world.server.dispatch.budgets = Budgets()  # an afternoon's work in a moment
+        await world.do(DutyStart(booth_id=booth_id), who)
+        await world.do(BoothOpen(booth_id=booth_id), who)
+        made.append(booth_id)
+    return made
+
+
+async def _people(world: World, scene: Scene, count: int) -> None:
+    def make(numbers: range) -> Any:
+        return lambda work: [_person(work, scene, number) for number in numbers]
+
+    for first in range(0, count, AT_ONCE):
+        await world.work(make(range(first, min(count, first + AT_ONCE))))
+
+
+def _person(work: Work, scene: Scene, number: int) -> None:
+    person = Person(
+        id=work.new_id(), name=f"Seeker {number}", phone=f"+86139{number:08}", confirmed=True,
+        born_on=date(1990, 1, 1), lang=DEFAULT, county="", erased=False,
+    )  # fmt: skip
+    add_person(work, person, scene.fair_id)
+
+
+async def _waiting(world: World, booths: list[str]) -> None:
+    """Let the first people wait, two at each booth."""
+    ids = [row.id for row in world.rows("SELECT id FROM person ORDER BY id")]
+    for n, person_id in enumerate(ids[: len(booths) * 2]):
+        join = JoinQueue(booth_id=booths[n % len(booths)])
+        await world.do(join, Actor(Role.SEEKER, person_id=person_id))
+
+
+async def _until(holds: Any) -> None:
+    async with asyncio.timeout(HEARD_WITHIN_S):
+        while not holds():
+            await asyncio.sleep(0.02)
+
+
+# --- the floor ------------------------------------------------------------------------------------
+
+_BARE = """
+import asyncio, sys, socketio, uvicorn
+port, size, times = map(int, sys.argv[1:])
+sio = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins="*")
+@sio.event
+async def connect(sid, environ):
+    await sio.enter_room(sid, "board")
+@sio.on("go")
+async def go(sid):
+    for _ in range(times):
+        await sio.emit("board.changed", [{"fair_id": "x" * max(1, size - 50)}], room="board")
+        await asyncio.sleep(0.02)
+    return "done"
+app = socketio.ASGIApp(sio)
+uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", loop="uvloop")
+"""
+
+
+async def _floor(size: int, viewers: int, times: int) -> int:
+    """Return the CPU, in µs, of a stock python-socketio for a message to so many sockets."""
+    port = free_port()
+    bare = subprocess.Popen([sys.executable, "-c", _BARE, str(port), str(size), str(times)])
+    try:
+        sockets = [await _bare_socket(port) for _ in range(viewers)]
+        before = _spent(bare.pid, LOOP)
+        await sockets[0].send('421["go"]')
+        await asyncio.gather(*(_drained(one, times) for one in sockets))
+        return round((_spent(bare.pid, LOOP) - before) / times * 1e6)
+    finally:
+        bare.terminate()
+        await asyncio.to_thread(bare.wait)
+
+
+async def _bare_socket(port: int) -> ClientConnection:
+    url = f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket"
+    async with asyncio.timeout(60):
+        while True:
+            try:
+                phone = await connect(url, compression=None, ping_interval=None)
+                break
+            except OSError:
+                await asyncio.sleep(0.1)
+    await phone.recv()
+    await phone.send("40")
+    await phone.recv()
+    return phone
+
+
+async def _drained(phone: ClientConnection, times: int) -> None:
+    heard = 0
+    while heard < times:
+        text = str(await phone.recv())
+        if text == "2":
+            await phone.send("3")
+        heard += "board.changed" in text
