@@ -25,8 +25,12 @@ class Hand:
         return self.person.page
 
     async def tap(self, what: Locator) -> None:
-        """Tap a thing that is there to be seen; what is folded or missing fails."""
+        """Tap a thing that is there to be seen; what is folded or missing fails.
+
+        What has just come to stand there rests for a moment (`presses.js`), and a hand is slower.
+        """
         self.taps += 1
+        await self.page.wait_for_function("!document.querySelector('[data-resting]')")
         await what.click()
 
     async def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
