@@ -18,6 +18,7 @@ from time import perf_counter
 from typing import Any
 
 import httpx
+from sqlalchemy import insert
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.joins import _connect
@@ -31,6 +32,7 @@ from fair.decisions import Actor
 from fair.glossary import Role
 from fair.languages import DEFAULT
 from fair.people.person import Person
+from fair.people.store import participant_table, person_table
 from fair.people.writes import add_person
 from tests.booths.scene import Scene, a_scene, staff
 from tests.journeys.harness.server import Server, free_port
@@ -39,7 +41,7 @@ from tests.world import World, running
 SMALL = (10, 200)
 EVERY_S = 1.3  # the board is told at most once a second: each change is a message of its own
 HEARD_WITHIN_S = 10
-FETCHES_AT_ONCE, AT_ONCE = 8, 200
+FETCHES_AT_ONCE = 8
 LOOP = "loop"
 ANNOUNCING = 6  # each may announce so often in a minute
 
@@ -82,7 +84,7 @@ async def _fair(folder: Path, viewers: int, booths: int, people: int, changes: i
         scene = await a_scene(world)
         await scene.started()
         made = await _booths(world, scene, booths)
-        await _people(world, scene, people)
+        await _people(world, scene, people, booths)
         await _waiting(world, made)
         looking = [(await staff(world, f"V{n}", Role.ORGANISER))[1] for n in range(viewers)]
         announcing = [(await staff(world, f"O{n}", Role.ORGANISER))[1] for n in range(ANNOUNCING)]
@@ -205,12 +207,22 @@ async def _booths(world: World, scene: Scene, count: int) -> list[str]:
     return made
 
 
-async def _people(world: World, scene: Scene, count: int) -> None:
-    def make(numbers: range) -> Any:
-        return lambda work: [_person(work, scene, number) for number in numbers]
+async def _people(world: World, scene: Scene, count: int, known: int) -> None:
+    """Let people take part: `known` of them by the product's own way, the others as bare rows."""
 
-    for first in range(0, count, AT_ONCE):
-        await world.work(make(range(first, min(count, first + AT_ONCE))))
+    def rows(work: Work) -> None:
+        numbers = range(known + 1, count + 1)
+        ids = [(work.new_id(), number) for number in numbers]
+        person = {"name": "Seeker", "phone": "", "lang": DEFAULT, "made_at": work.now}
+        work.write(insert(person_table), [{**person, "id": one} for one, _ in ids])
+        part = {"fair_id": scene.fair_id}
+        here = [{**part, "person_id": one, "number": number} for one, number in ids]
+        work.write(insert(participant_table), here)
+
+    for number in range(known):
+        await world.work(lambda work, number=number: _person(work, scene, number))
+    if count > known:
+        await world.work(rows)
 
 
 def _person(work: Work, scene: Scene, number: int) -> None:
@@ -222,10 +234,10 @@ def _person(work: Work, scene: Scene, number: int) -> None:
 
 
 async def _waiting(world: World, booths: list[str]) -> None:
-    """Let the first people wait, two at each booth."""
-    ids = [row.id for row in world.rows("SELECT id FROM person ORDER BY id")]
-    for n, person_id in enumerate(ids[: len(booths) * 2]):
-        join = JoinQueue(booth_id=booths[n % len(booths)])
+    """Let the people whose telephone is known wait, one at each booth."""
+    ids = [row.id for row in world.rows("SELECT id FROM person WHERE phone <> '' ORDER BY id")]
+    for booth_id, person_id in zip(booths, ids, strict=False):
+        join = JoinQueue(booth_id=booth_id)
         await world.do(join, Actor(Role.SEEKER, person_id=person_id))
 
 
@@ -272,11 +284,11 @@ async def _floor(size: int, viewers: int, times: int) -> int:
 
 async def _bare_socket(port: int) -> ClientConnection:
     url = f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket"
+    phone = None
     async with asyncio.timeout(60):
-        while True:
+        while phone is None:
             try:
                 phone = await connect(url, compression=None, ping_interval=None)
-                break
             except OSError:
                 await asyncio.sleep(0.1)
     await phone.recv()

@@ -9,7 +9,6 @@ import io
 import json
 import os
 import re
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo

@@ -3,7 +3,7 @@
 Without the report's code: that is what it is held to.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 
@@ -16,7 +16,9 @@ class Told(NamedTuple):
     author: str
 
 
-def standing(facts: Iterable[Told], key: str, adds: Set[str], takes: Set[str]) -> set[str]:
+def standing(
+    facts: Iterable[Told], key: str, adds: Collection[str], takes: Collection[str]
+) -> set[str]:
     """Return what was added and not taken away since."""
     found = set[str]()
     for one in facts:

@@ -4,7 +4,7 @@ import re
 from time import monotonic
 from typing import Any
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.harness.browsers import Person
 
@@ -30,7 +30,7 @@ class Hand:
         What has just come to stand there rests for a moment (`presses.js`), and a hand is slower.
         """
         self.taps += 1
-        await self.page.wait_for_function("!document.querySelector('[data-resting]')")
+        await expect(self.page.locator("[data-resting]")).to_have_count(0)
         await what.click()
 
     async def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
@@ -88,5 +88,3 @@ class Hand:
         seconds = sum(one[3] for one in self.steps)
         lines.append(f"{'all':28} {self.taps:4} taps {self.fields:4} fields {seconds:7.1f} s")
         return "\n".join(lines)
-
-
