@@ -211,11 +211,11 @@ async def _people(world: World, scene: Scene, count: int, known: int) -> None:
     """Let people take part: `known` of them by the product's own way, the others as bare rows."""
 
     def rows(work: Work) -> None:
-        numbers = range(known + 1, count + 1)
+        numbers = range(known + 100, count + 100)  # behind those who came by the way
         ids = [(work.new_id(), number) for number in numbers]
         person = {"name": "Seeker", "phone": "", "lang": DEFAULT, "made_at": work.now}
         work.write(insert(person_table), [{**person, "id": one} for one, _ in ids])
-        part = {"fair_id": scene.fair_id}
+        part = {"fair_id": scene.fair_id, "at": work.now}
         here = [{**part, "person_id": one, "number": number} for one, number in ids]
         work.write(insert(participant_table), here)
 
