@@ -4,6 +4,7 @@ From an empty server to the fair of next week, in one Chromium; the address bar 
 invitation alone. What each step took is printed: taps, fields, seconds.
 """
 
+import contextlib
 import json
 from collections import Counter
 from pathlib import Path
@@ -92,8 +93,13 @@ class Walk(NewFair):
         if last:  # an answer that is owed is no outcome
             await mei.looks("22-owed")
             return
-        await mei.tap(form.locator("label", has=mei.page.get_by_role("radio", name="No fit")))
-        await mei.choose(form.locator("[name=reason]"), 1)
+        why = form.locator("[name=reason]")
+        for _ in range(3):  # what moved under the finger a moment ago does nothing: tap again
+            await mei.tap(form.locator("label", has=mei.page.get_by_role("radio", name="No fit")))
+            with contextlib.suppress(AssertionError):
+                await expect(why).to_be_visible(timeout=3_000)
+                break
+        await mei.choose(why, 1)
         await mei.tap(form.get_by_role("button").first)
         await mei.page.wait_for_url("**/desk/*")
 
@@ -136,7 +142,7 @@ class Walk(NewFair):
             name = await row.get_by_role("link").inner_text()
             found[name] = int(await row.locator("[data-now]").inner_text())
         assert found == counted
-        assert (found["Interviews"], found["Outcomes"]) == (TALKS, TALKS - 1)
+        assert found["Interviews"] == found["Outcomes"] == TALKS  # the end answers what is owed
         assert found["Queued"] >= TALKS
         await expect(page.get_by_text("Tables and ledger agree.")).to_be_visible()
 
