@@ -8,8 +8,7 @@ booths, so that growth is seen. The floor is a bare python-socketio that emits t
 
 import asyncio
 import json
-import subprocess
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,8 +18,10 @@ from typing import Any
 
 import httpx
 from sqlalchemy import insert
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 
+from benchmarks import board_floor
+from benchmarks.board_floor import LOOP, spent
 from benchmarks.joins import _connect
 from fair.budgets import Budgets
 from fair.contract.board import BoardNews
@@ -35,14 +36,13 @@ from fair.people.person import Person
 from fair.people.store import participant_table, person_table
 from fair.people.writes import add_person
 from tests.booths.scene import Scene, a_scene, staff
-from tests.journeys.harness.server import Server, free_port
+from tests.journeys.harness.server import Server
 from tests.world import World, running
 
 SMALL = (10, 200)
 EVERY_S = 1.3  # the board is told at most once a second: each change is a message of its own
 HEARD_WITHIN_S = 10
 FETCHES_AT_ONCE = 8
-LOOP = "loop"
 ANNOUNCING = 6  # each may announce so often in a minute
 
 
@@ -69,7 +69,7 @@ async def measure(folder: Path, *, viewers: int, booths: int, people: int, chang
     """Return what a change costs with so many booths and people, in a small fair, and the floor."""
     large = await _fair(folder / "large", viewers, booths, people, changes)
     small = await _fair(folder / "small", viewers, *SMALL, changes)
-    floor = await _floor(large["message_bytes"], viewers, changes * 20)
+    floor = await board_floor.measure(large["message_bytes"], viewers, changes * 20)
     return {
         "viewers": viewers, "changes": changes, "large": large, "small": small,
         "floor_us_per_change": floor,
@@ -103,9 +103,9 @@ async def _fair(folder: Path, viewers: int, booths: int, people: int, changes: i
         await asyncio.sleep(EVERY_S)
         for one in watching:
             one.told.clear()
-        told = await _cost(server, change, changes)
+        told = await _cost(server, change, changes, watching)
         await _until(lambda: all(one.told for one in watching))
-        counts = sorted({len(one.told) for one in watching})
+        assert len({len(one.told) for one in watching}) == 1, "all viewers hear the same"
         size = len(watching[0].told[0].encode())
         look = await _looks(server, fair_id, watching)
         for task in hearing:
@@ -114,11 +114,12 @@ async def _fair(folder: Path, viewers: int, booths: int, people: int, changes: i
         await server.stop()
     return {
         "booths": booths, "people": people,
-        "messages_per_change_and_viewer": [round(one / changes, 3) for one in counts],
+        "messages_with_a_change": round(sum(told.told) / changes / viewers, 2),
+        "messages_without": round(sum(told.told_without) / changes / viewers, 2),
         "message_bytes": size,
-        "alone_us_per_change": round(alone * 1e6),
-        "told_us_per_change": round((told - alone) * 1e6),
-        "told_us_per_change_and_viewer": round((told - alone) / viewers * 1e6, 1),
+        "alone_us_per_change": round(alone.seconds * 1e6),
+        "told_us_per_change": round((told.seconds - alone.seconds) * 1e6),
+        "told_us_per_change_and_viewer": round((told.seconds - alone.seconds) / viewers * 1e6, 1),
         **look,
     }  # fmt: skip
 
@@ -143,29 +144,41 @@ class _Changes:
                 return
 
 
-async def _cost(server: Server, changes: _Changes, count: int) -> float:
-    """Return the CPU seconds of the server's loop for a change and what it tells, by the median.
+@dataclass
+class _Cost:
+    """Seconds of CPU of the server's loop for a change; messages to each viewer, with and without.
 
-    What the loop takes in as long a time without one is taken off. The writer and the readers are
-    threads of their own, which look after the queues in any case.
+    What the loop takes, and what is told, in as long a time without a change is kept apart: people
+    wait there, so the fair has a life of its own. Writer and readers are threads of their own.
     """
-    spent: list[float] = []
+
+    seconds: float = 0.0
+    told: list[int] = field(default_factory=list)
+    told_without: list[int] = field(default_factory=list)
+
+
+async def _cost(
+    server: Server, changes: _Changes, count: int, viewers: Sequence[Viewer] = ()
+) -> _Cost:
+    took: list[float] = []
     idle: list[float] = []
+    cost = _Cost()
+
+    def heard() -> int:
+        return sum(len(one.told) for one in viewers)
+
     for _ in range(count):
-        before = _spent(server.pid, LOOP)
+        before, heard_before = spent(server.pid, LOOP), heard()
         await asyncio.sleep(EVERY_S)
-        between = _spent(server.pid, LOOP)
+        between, heard_between = spent(server.pid, LOOP), heard()
         await changes.one()
         await asyncio.sleep(EVERY_S)
         idle.append(between - before)
-        spent.append(_spent(server.pid, LOOP) - between)
-    return median(spent) - median(idle)
-
-
-def _spent(pid: int, of: str = "all") -> float:
-    """Return the seconds of CPU of a process, of all its threads or of the loop's alone."""
-    tasks = Path(f"/proc/{pid}/task").glob("*" if of == "all" else str(pid))
-    return sum(int((one / "schedstat").read_text().split()[0]) for one in tasks) / 1e9
+        took.append(spent(server.pid, LOOP) - between)
+        cost.told.append(heard() - heard_between)
+        cost.told_without.append(heard_between - heard_before)
+    cost.seconds = median(took) - median(idle)
+    return cost
 
 
 async def _looks(server: Server, fair_id: str, viewers: list[Viewer]) -> dict[str, float]:
@@ -183,9 +196,9 @@ async def _looks(server: Server, fair_id: str, viewers: list[Viewer]) -> dict[st
             return len(answer.content)
 
         await look(viewers[0])
-        before, began = _spent(server.pid), perf_counter()
+        before, began = spent(server.pid), perf_counter()
         sizes = await asyncio.gather(*map(look, viewers))
-        took, lasted = _spent(server.pid) - before, perf_counter() - began
+        took, lasted = spent(server.pid) - before, perf_counter() - began
     return {
         "ms_per_look": round(took / len(viewers) * 1000, 2),
         "s_until_all_looked": round(lasted, 2),
@@ -245,62 +258,3 @@ async def _until(holds: Any) -> None:
     async with asyncio.timeout(HEARD_WITHIN_S):
         while not holds():
             await asyncio.sleep(0.02)
-
-
-# --- the floor ------------------------------------------------------------------------------------
-
-_BARE = """
-import asyncio, sys, socketio, uvicorn
-port, size, times = map(int, sys.argv[1:])
-sio = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins="*")
-@sio.event
-async def connect(sid, environ):
-    await sio.enter_room(sid, "board")
-@sio.on("go")
-async def go(sid):
-    for _ in range(times):
-        await sio.emit("board.changed", [{"fair_id": "x" * max(1, size - 50)}], room="board")
-        await asyncio.sleep(0.02)
-    return "done"
-app = socketio.ASGIApp(sio)
-uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", loop="uvloop")
-"""
-
-
-async def _floor(size: int, viewers: int, times: int) -> int:
-    """Return the CPU, in µs, of a stock python-socketio for a message to so many sockets."""
-    port = free_port()
-    bare = subprocess.Popen([sys.executable, "-c", _BARE, str(port), str(size), str(times)])
-    try:
-        sockets = [await _bare_socket(port) for _ in range(viewers)]
-        before = _spent(bare.pid, LOOP)
-        await sockets[0].send('421["go"]')
-        await asyncio.gather(*(_drained(one, times) for one in sockets))
-        return round((_spent(bare.pid, LOOP) - before) / times * 1e6)
-    finally:
-        bare.terminate()
-        await asyncio.to_thread(bare.wait)
-
-
-async def _bare_socket(port: int) -> ClientConnection:
-    url = f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket"
-    phone = None
-    async with asyncio.timeout(60):
-        while phone is None:
-            try:
-                phone = await connect(url, compression=None, ping_interval=None)
-            except OSError:
-                await asyncio.sleep(0.1)
-    await phone.recv()
-    await phone.send("40")
-    await phone.recv()
-    return phone
-
-
-async def _drained(phone: ClientConnection, times: int) -> None:
-    heard = 0
-    while heard < times:
-        text = str(await phone.recv())
-        if text == "2":
-            await phone.send("3")
-        heard += "board.changed" in text
