@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks import (
     answers,
+    board,
     bridging,
     calls,
     floods,
@@ -85,6 +86,16 @@ async def measure_idle(given: argparse.Namespace) -> dict[str, Any]:
         return await idle.measure(Path(folder), ahead=given.deadlines)
 
 
+async def measure_board(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure what a change costs with `--viewers` who look at the board of `--booths`."""
+    with tempfile.TemporaryDirectory() as folder:
+        found: dict[str, Any] = await board.measure(
+            Path(folder), viewers=given.viewers, booths=given.booths, people=given.people,
+            changes=given.changes,
+        )  # fmt: skip
+    return found
+
+
 async def measure_pages(_given: argparse.Namespace) -> dict[str, Any]:
     """Measure pages on a slow phone, by Lighthouse."""
     with tempfile.TemporaryDirectory() as folder:
@@ -144,6 +155,7 @@ BENCHMARKS = {
     "long_works": measure_long_works,
     "verifying": measure_verifying,
     "idle": measure_idle,
+    "board": measure_board,
     "pages": measure_pages,
     "taps": measure_taps,
 }
@@ -155,6 +167,9 @@ async def main() -> None:
     parser.add_argument("what", nargs="?", default="joins", choices=BENCHMARKS)
     parser.add_argument("--people", type=int, default=1200)
     parser.add_argument("--flying", type=int, default=200)
+    parser.add_argument("--viewers", type=int, default=50, help="of the board")
+    parser.add_argument("--booths", type=int, default=300, help="of the board's fair")
+    parser.add_argument("--changes", type=int, default=20, help="that the viewers of the board see")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")

@@ -26,6 +26,16 @@ def totals(connection: Connection, fair_id: str) -> tuple[int, int]:
     return sum(one.waiting for one in lines.values()), sum(one.talking for one in talks.values())
 
 
+def now_of_fair(connection: Connection, fair_id: str) -> dict[str, int]:
+    """Return how many wait and talk now and how many answers are owed, by the figures' names."""
+    waiting, talking = totals(connection, fair_id)
+    talks = interviews.talks_of_fair(connection, fair_id).values()
+    return {
+        "waiting": waiting, "longest": waiting, "talking": talking,
+        "owed": sum(one.owed for one in talks),
+    }  # fmt: skip
+
+
 def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[BoothNow, ...]:
     """Return every booth of a fair as the board shows it, by number."""
     found = booths.booths_of_fair(connection, fair_id)

@@ -92,13 +92,20 @@ class Board(BoardNow):
 
 
 class Checklist(TypedDict):
-    """What a fair still needs before it can open, as numbers to be put into words."""
+    """What a fair still needs before it can open, as numbers to be put into words.
+
+    `known` says that there are employers at all, `unchecked` how many licences wait for a check,
+    `drafts` that posts wait to be opened.
+    """
 
     fair: Fair
     halls: int
     booths: int
     employers: int
     verified: int
+    known: bool
+    unchecked: int
+    drafts: bool
     posts: int
     openings: int
 

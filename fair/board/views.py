@@ -48,6 +48,7 @@ from fair.readiness.facts import ContactSaid
 from fair.recurring import reads as recurring
 from fair.settings import Settings
 from fair.signals.stuck import stuck
+from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 
@@ -108,10 +109,11 @@ def checklist(connection: Connection, _viewer: Viewer, fair_id: str) -> Checklis
     stands = booths.booths_of_fair(connection, fair_id)
     employers = {one.employer_id for one in stands}
     licences = employer_reads.licences_that_count(connection, employers)
+    placed = recurring.posts_of_fair(connection, fair_id, employers)
     posts = [
-        post
+        post.id
         for stand in stands
-        for post in recurring.posts_of_booth(connection, stand.id)
+        for post in placed.get(stand.id, ())
         if post.state is VacancyState.OPEN
     ]
     return {
@@ -120,8 +122,11 @@ def checklist(connection: Connection, _viewer: Viewer, fair_id: str) -> Checklis
         "booths": len(stands),
         "employers": len(employers),
         "verified": sum(one.valid for one in licences.values()),
+        "known": employer_reads.any_known(connection),
+        "unchecked": len(employer_reads.submitted_licences(connection)),
+        "drafts": bool(vacancies.in_state(connection, VacancyState.DRAFT, most=1)),
         "posts": len(posts),
-        "openings": sum(post.free for post in posts),
+        "openings": vacancies.free_places(connection, posts),
     }
 
 

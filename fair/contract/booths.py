@@ -32,6 +32,7 @@ class BoothCreate(
     by=ORGANISERS,
     reply=BoothCreatedReply,
     refusals=("booth-number-taken", "fair-finished"),
+    rate=(600, 60),
     example={"hall_id": HALL, "employer_id": EMPLOYER},
 ):
     """An organiser gives an employer a booth in a hall; without a number it gets the next one."""

@@ -114,6 +114,11 @@ def employer_names(connection: Connection) -> list[tuple[str, str]]:
     return [(row.id, row.name) for row in connection.execute(select(at.id, at.name))]
 
 
+def any_known(connection: Connection) -> bool:
+    """Return whether there is any employer."""
+    return connection.execute(select(employer_table.c.id).limit(1)).first() is not None
+
+
 def without_licence(connection: Connection, before: datetime, most: int) -> tuple[Employer, ...]:
     """Return employers that were made before this and never handed a licence in, oldest first."""
     at = employer_table.c

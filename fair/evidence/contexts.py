@@ -30,7 +30,7 @@ class RowShown(TypedDict):
 
 
 class FigureRows(TypedDict):
-    """A figure with its definition, counted anew, and a page of its rows."""
+    """A figure with its definition, counted anew, and a page of its rows, where any are `kept`."""
 
     fair: Fair
     name: str
@@ -41,6 +41,7 @@ class FigureRows(TypedDict):
     rows: list[RowShown]
     page: int
     more: bool
+    kept: bool
 
 
 class PersonRows(TypedDict):

@@ -19,3 +19,15 @@ DEFINITIONS: Mapping[str, str] = {
     "accepted": N_("Each offer that the person accepted and that still stands accepted."),
     "hires": N_("Each accepted offer that both sides confirmed and that did not fall through."),
 }
+PRESENT = "present"
+NOW_DEFINITIONS: Mapping[str, str] = {
+    PRESENT: N_(
+        "Each person who has a page of the fair open now. That is kept nowhere: it has no rows, "
+        "and nothing can be counted anew."
+    ),
+    "waiting": N_("Each place in a queue whose person waits now and may be called."),
+    "talking": N_("Each talk that goes on now."),
+    "longest": N_("How long the person has waited who waits longest of these: the first row."),
+    "owed": N_("Each talk that is over and whose person has no answer yet."),
+}
+"""What the figures of this instant count, which the board and the wall show."""

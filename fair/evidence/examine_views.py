@@ -6,7 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection
 
 from fair.audit.reads import examined
-from fair.board import reads
+from fair.board import board_reads, reads
 from fair.board.figures import NAMES
 from fair.booths import reads as booths
 from fair.decisions import NotFound
@@ -20,8 +20,9 @@ from fair.evidence.contexts import (
     PersonRows,
     RowShown,
 )
-from fair.evidence.definitions import DEFINITIONS
+from fair.evidence.definitions import DEFINITIONS, NOW_DEFINITIONS, PRESENT
 from fair.evidence.figure_row import FigureRow
+from fair.evidence.now_reads import owed, talking, waiting
 from fair.evidence.rows_reads import counted_of, heads_of, rows_of
 from fair.queue import reads as queue
 from fair.vacancies import reads as vacancies
@@ -30,8 +31,10 @@ from fair.web import Viewer
 
 ON_A_PAGE, HEADS_SHOWN = 50, 20
 MORE: Mapping[str, Callable[[Connection, str], tuple[FigureRow, ...]]] = {
-    "came": came, "queued": queued,
+    "came": came, "queued": queued, "waiting": waiting, "longest": waiting,
+    "talking": talking, "owed": owed, PRESENT: lambda _connection, _fair_id: (),
 }  # fmt: skip
+_SAID = {**DEFINITIONS, **NOW_DEFINITIONS}
 
 
 def fair_page(connection: Connection, viewer: Viewer, fair_id: str) -> Examined:
@@ -57,20 +60,21 @@ def figure(
 ) -> FigureRows:
     """Return a figure, what it counts, and a page of its rows; refuses as `fair_page` does."""
     fair = examined(connection, viewer.actor, fair_id)
-    if name not in DEFINITIONS:
+    if name not in _SAID:
         raise NotFound
     sealed, rows = reads.sealed(connection, fair_id), _rows(connection, fair_id, name)
     first = (page - 1) * ON_A_PAGE
     return {
         "fair": fair,
         "name": name,
-        "definition": viewer.words.gettext(DEFINITIONS[name]),
+        "definition": viewer.words.gettext(_SAID[name]),
         "sealed": asdict(sealed).get(name) if sealed else None,
         "now": _now(connection, fair_id, name, rows),
         "ledger": len(rows),
         "rows": _shown(connection, viewer, rows[first : first + ON_A_PAGE]),
         "page": page,
         "more": len(rows) > first + ON_A_PAGE,
+        "kept": name != PRESENT,
     }
 
 
@@ -86,6 +90,8 @@ def _now(connection: Connection, fair_id: str, name: str, rows: Sized) -> int:
         return len(rows)
     if name == "queued":
         return queue.queued_of_fair(connection, fair_id)
+    if name in NOW_DEFINITIONS:
+        return board_reads.now_of_fair(connection, fair_id).get(name, 0)
     return int(asdict(reads.figures(connection, fair_id))[name])
 
 

@@ -114,7 +114,7 @@ def _sign(data: bytes, encoding: str, how: How) -> str:
         rows = parted.first_rows(data, encoding, sign, headings.LOOKED_AT)
         if how.heads.in_lines(rows):
             return sign
-    return parted.widest(data, encoding)
+    return parted.parting(data, encoding, 1)
 
 
 # --- workbooks ----------------------------------------------------------------------------------

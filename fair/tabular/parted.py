@@ -78,16 +78,6 @@ def first_rows(data: bytes, encoding: str, sign: str, most: int) -> list[Line]:
         return []
 
 
-def widest(data: bytes, encoding: str) -> str:
-    """Return the sign that parts the first row into most cells, or leaves nothing of any row."""
-
-    def width(sign: str) -> int:
-        first = first_rows(data, encoding, sign, 1)
-        return len(first[0].cells) if first else line.MOST_COLUMNS
-
-    return max(SIGNS, key=width)
-
-
 def parting(data: bytes, encoding: str, looked_at: int) -> str:
     """Return the sign that parts any of the first rows into most cells.
 

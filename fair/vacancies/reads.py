@@ -169,6 +169,13 @@ def posts(
     return found
 
 
+def free_places(connection: Connection, ids: Collection[str]) -> int:
+    """Return how many places these posts have free, all together."""
+    at = vacancy_table.c
+    query = select(func.sum(at.head_count - at.firm - at.accepted)).where(at.id.in_(sorted(ids)))
+    return int(connection.execute(query).scalar() or 0)
+
+
 def placed(
     connection: Connection, employer_ids: Collection[str], states: Sequence[VacancyState]
 ) -> list[Placed]:

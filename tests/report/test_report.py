@@ -23,6 +23,7 @@ from fair.web import Viewer
 from tests.board.audited import Audited, audited
 from tests.booths.scene import an_employer, seen
 from tests.hiring.stage import a_stage
+from tests.report.recount import Told, recounted
 from tests.report.workbook import sheets
 
 FIGURES = (
@@ -91,51 +92,14 @@ async def file_of(day: Audited):
         return sheets(answer.content)
 
 
-def standing(day: Audited, key: str, adds: tuple[str, ...], takes: tuple[str, ...]) -> set[str]:
-    """Return what was added and not taken away since."""
-    found = set[str]()
-    for kind, data, _ in facts(day, *adds, *takes):
-        (found.add if kind in adds else found.discard)(data[key])
-    return found
-
-
 def by_hand(day: Audited) -> dict[str, int]:
     """Count each figure from the ledger, as its definition says, without the report's code."""
-    taken = facts(day, "ticket.taken")
-    (opened,) = [at for _, _, at in facts(day, "fair.opened")]
     fair_id = day.stage.scene.fair_id
-    authors = {
-        row.author.removeprefix("person:")
-        for row in day.world.rows(
-            f"select author, at from ledger where fair_id = '{fair_id}' and author like 'person:%'"
-        )
-        if row.at >= opened
-    }
-    attended = facts(day, "person.attended")
-    authors |= {data["person_id"] for _, data, at in attended if at >= opened}
-    accepted = standing(
-        day, "offer_id", ("offer.accepted",), ("offer.taken_back", "offer.released")
+    rows = day.world.rows(
+        f"select kind, data, at, author from ledger where fair_id = '{fair_id}' "
+        "order by at, stream, seq"
     )
-    hired = standing(day, "offer_id", ("hire.hired",), ("hire.fell_through",))
-    answered = standing(day, "interview_id", ("interview.concluded",), ("interview.owed_again",))
-    held = {
-        data["interview_id"]
-        for _, data, _ in facts(day, "interview.started")
-        if not data["telephone"]
-    }
-    for _, data, _ in facts(day, "interview.counts"):
-        (held.add if data["held"] else held.discard)(data["interview_id"])
-    return {
-        "Registered": len({data["person_id"] for _, data, _ in attended}),
-        "Came": len(authors),
-        "Queued": len({data["person_id"] for _, data, _ in taken}),
-        "Contacts": len({(data["person_id"], data["booth_id"]) for _, data, _ in taken}),
-        "Interviews": len(held),
-        "Outcomes": len(held & answered),
-        "Offers": len({data["offer_id"] for _, data, _ in facts(day, "offer.made")}),
-        "Accepted offers": len(accepted),
-        "Hires": len(hired),
-    }
+    return recounted([Told(row.kind, json.loads(row.data), row.at, row.author) for row in rows])
 
 
 async def test_each_figure_of_page_and_file_is_what_the_ledger_adds_up_to(day):

@@ -148,3 +148,10 @@ def test_good_utf_8_is_read_whatever_signs_it_holds():
 def test_a_zero_byte_makes_it_no_text():
     with pytest.raises(BrokenFile, match="UTF-8"):
         titles(b"ref,title\nA,\0\n")
+
+
+def test_headings_that_are_not_ours_are_told_what_they_lack_though_a_comma_stands_in_quotes():
+    data = b'"Title, as printed",ref\n"Sewer, trained",A\n'
+    with pytest.raises(BrokenFile) as refused:
+        titles(data)
+    assert "This column is missing in the first row." in str(refused.value)
