@@ -20,6 +20,7 @@ from fair.anchors import Anchors
 from fair.asking import Asking
 from fair.beside import resource
 from fair.booths import reads as booths
+from fair.bringing import Bringing
 from fair.contract.base import Command, Relay
 from fair.contract.guests import GuestDescribes
 from fair.contract.rooms_bridge import DescribeToBridge
@@ -152,6 +153,7 @@ class Server:
         self.logins = Logins(self.dispatch)
         self.anchors = Anchors(self.database, KeyHolder(settings))
         self.outlets = Outlets(self.database, settings, programme.over)
+        self.bringing = Bringing(self.dispatch)
         self.sweeper = Sweeper(
             self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
         )
@@ -167,6 +169,7 @@ class Server:
                 "signals": partial(deliver, self.database, settings),
                 "hours": Hours(self.dispatch).run,
                 "rehearsing": Rehearsing(self.dispatch).run,
+                "bringing": self.bringing.run,
             },
             stops=slices.listed("writes", "STOPS"),
         )
@@ -197,8 +200,12 @@ class Server:
         self.outlets.wish()
 
     def _app(self) -> Starlette:
-        uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
         settings = self.settings
+        uploads = {
+            route.path: int(getattr(settings, named))
+            for route in ROUTES
+            if (named := getattr(route.endpoint, "files", ""))
+        }
         hosts = Hosts(settings.base_url, settings.hosts)
         app = Starlette(
             routes=[

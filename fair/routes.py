@@ -34,11 +34,11 @@ def route(
     by: Collection[Role] = EVERYBODY,
     methods: tuple[str, ...] = ("GET",),
     pages: tuple[Page[Any], ...] = (),
-    files: bool = False,
+    files: str = "",
 ) -> Route:
     """Declare a route: who may come, and the pages it shows; the endpoint checks the thing.
 
-    Only where it takes `files` may a request be as large as one.
+    Only where it takes `files` may a request be as large as the setting of that name says.
     """
 
     async def guarded(request: Request) -> Response:

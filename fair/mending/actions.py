@@ -19,8 +19,9 @@ from fair.employers import writes as employer_writes
 from fair.folding import fold
 from fair.glossary import EmployerKind, Role, VacancyState
 from fair.imports import row_reads, row_writes
-from fair.imports.importing import employer_key, nobody
+from fair.imports.importing import nobody
 from fair.imports.lexicon_reads import template_lexicon
+from fair.imports.mapped_row import employer_key
 from fair.imports.template_row import Post, WaitingRow, read_row
 from fair.mending.facts import RowMended, RowsTakenOver
 from fair.mending.refusals import RefIsHere, RowIsDone, RowOfTheFile

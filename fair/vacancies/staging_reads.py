@@ -93,7 +93,7 @@ def refs_here(connection: Connection, keys: Collection[tuple[str, str]]) -> set[
     return {(row.employer_id, row.ref_key) for row in _with_refs(connection, keys)}
 
 
-def _with_refs(connection: Connection, keys: Collection[tuple[str, str]]) -> list[Row[Any]]:
+def _with_refs(connection: Connection, keys: Collection[tuple[str, str]]) -> list[Any]:
     at = vacancy_table.c
     wanted = {key for key in keys if key[1]}
     # Two lists, not pairs: SQLite finds pairs by no index. What is paired otherwise is left out.
@@ -102,7 +102,9 @@ def _with_refs(connection: Connection, keys: Collection[tuple[str, str]]) -> lis
         at.ref_key.in_(sorted({ref for _, ref in wanted})),
     )
     query = select(at.id, at.employer_id, at.ref_key).where(*of_some, at.state.not_in(OVER))
-    rows = connection.execute(query.where(visible()).order_by(at.id)) if wanted else ()
+    if not wanted:
+        return []
+    rows = connection.execute(query.where(visible()).order_by(at.id))
     return [row for row in rows if (row.employer_id, row.ref_key) in wanted]
 
 
