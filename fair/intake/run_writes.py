@@ -11,7 +11,7 @@ from typing import Any
 
 from fair.days import HOME, day_at
 from fair.db import Work
-from fair.decisions import N_, Actor, NotFound, Refusal, WrongState
+from fair.decisions import N_, Actor, NotFound, Refusal, Sentence, WrongState
 from fair.dispatch import Doors
 from fair.glossary import Role
 from fair.imports import reads as import_reads
@@ -102,7 +102,16 @@ def go_on(doors: Doors, run: Run, stopped: Callable[[], bool]) -> None:
     except BrokenFile as broken:
         _end(doors, actor, run, failed=broken.wrong)
     except Refusal as refusal:
-        _end(doors, actor, run, failed=Problem(row=run.row, says=refusal.sentence))
+        _end(doors, actor, run, failed=_why(run, refusal))
+
+
+def _why(run: Run, refusal: Refusal) -> Problem:
+    said = refusal.values.get("problem")
+    if isinstance(said, Sentence):
+        values = {name: str(value) for name, value in said.values.items()}
+        return Problem(row=run.row, says=said.text, values=values)
+    values = {name: str(value) for name, value in refusal.values.items()}
+    return Problem(row=run.row, says=refusal.sentence, values=values)
 
 
 def give_up(doors: Doors, run: Run) -> None:
