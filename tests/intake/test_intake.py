@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from functools import partial
 from threading import Event
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -79,7 +80,8 @@ async def some_slices(scene, many):
     """Let so many slices come in, as far as a process comes before it dies."""
     run = scene.world.look(reads.next_run)
     entered = doors(scene.world.server.dispatch, scene.organiser)
-    kept, died = [], Event()
+    kept: list[Any] = []
+    died = Event()
 
     def work(doing, actor):
         if len(kept) == many:
@@ -200,7 +202,7 @@ async def test_a_post_that_a_recruiter_wrote_meanwhile_is_not_there_twice(scene)
     await begun(scene, table(*rows(10)))
     run = scene.world.look(reads.next_run)
     entered = doors(scene.world.server.dispatch, scene.organiser)
-    wrote = []
+    wrote: list[Any] = []
 
     def read(look):
         found = entered.read(look)
