@@ -142,7 +142,7 @@ def keep(work: Work, run_id: str, some: Slice, kind: str) -> Run | None:
     if fresh:
         employer_writes.add_employers(work, list(fresh.values()))
     ids |= {key: row["id"] for key, row in fresh.items()}
-    drafts = [{**row, "employer_id": ids[key]} for key, row in kept]
+    drafts = [{**row, "employer_id": ids[key], "created_at": work.now} for key, row in kept]
     staging_writes.add_drafts(work, drafts)
     gone = {row["id"] for row in some.drafts} - {row["id"] for row in drafts}
     waits = [one for one in some.waits if one[1] not in gone]

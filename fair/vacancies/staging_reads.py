@@ -57,7 +57,28 @@ def is_overtaken(connection: Connection, row: Row[Any]) -> bool:
     at = vacancy_import_table.c
     of = (at.employer_id == row.employer_id) | at.employer_id.is_(None)
     query = select(at.id).where(at.id != row.id, at.published_at >= row.started_at)
-    return connection.execute(query.where(of) if row.employer_id else query).first() is not None
+    if connection.execute(query.where(of) if row.employer_id else query).first():
+        return True
+    return bool(row.employer_id) and _came_in_since(connection, row)
+
+
+def _came_in_since(connection: Connection, row: Row[Any]) -> bool:
+    """Whether an import that was seen before this one was read brought posts of its employer since.
+
+    One that comes in some rows at a time does.
+    """
+    at, of = vacancy_table.c, vacancy_import_table.c
+    query = (
+        select(at.id)
+        .join(vacancy_import_table, of.id == at.import_id)
+        .where(
+            at.employer_id == row.employer_id,
+            at.created_at >= row.started_at,
+            of.id != row.id,
+            of.published_at.is_not(None),
+        )
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, str]]:
