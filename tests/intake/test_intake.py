@@ -370,3 +370,14 @@ async def test_a_recruiters_file_that_was_read_before_an_offices_row_came_in_is_
 
     assert brought_.plan.duplicates == 1
     assert sorted(row.ref for row in world.rows("select ref from vacancy")) == ["R1", "R2"]
+
+
+async def test_the_same_row_far_below_itself_comes_in_once_though_it_has_no_reference(scene):
+    head = HEAD[1:]
+    between = [row[1:] for row in rows(2 * SLICE)]
+    twin = ["Twin Ltd", "Cook", "2", "4600/month"]
+    await begun(scene, table(twin, *between, twin, head=head))
+    await to_its_end(scene)
+    run = run_of(scene)
+    assert (run.brought, run.duplicates) == (2 * SLICE + 1, 1)
+    assert titles(scene).count("Cook") == 1
