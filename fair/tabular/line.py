@@ -9,7 +9,7 @@ from fair.decisions import N_
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 300, 2_000_000
 MOST_IN_SLICES = 200_100
-"""Rows of a file that is brought in some at a time, and never held whole: 200,000 posts below titles."""
+"""Rows of a file that comes in some at a time, never held whole: 200,000 posts below titles."""
 MOST_SIGNS = 131_072
 """Of a cell: more than any text that is kept, and no more than a CSV file may have."""
 
