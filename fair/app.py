@@ -54,6 +54,7 @@ from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
 from fair.rooms.media.finder import Finder
 from fair.rooms.media.keeper import Keeper
+from fair.routes import largest_files
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.login_writes import Logins
@@ -201,11 +202,7 @@ class Server:
 
     def _app(self) -> Starlette:
         settings = self.settings
-        uploads = {
-            route.path: int(getattr(settings, named))
-            for route in ROUTES
-            if (named := getattr(route.endpoint, "files", ""))
-        }
+        uploads = largest_files(ROUTES, settings)
         hosts = Hosts(settings.base_url, settings.hosts)
         app = Starlette(
             routes=[

@@ -63,8 +63,7 @@ class Edge:
     """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages.
 
     `why_over` says why a login token opens nothing any more, by age (`SignInOver`) or otherwise,
-    `seen` hears which login opened a page; `uploads` lead from the path of
-    a route that takes files to the bytes of the largest.
+    `seen` hears which login opened a page; `uploads` are the most bytes of a file by its path.
     """
 
     def __init__(
@@ -143,8 +142,7 @@ class Edge:
         most = bodies.VISITORS_FORM_BYTES if stranger else bodies.FORM_BYTES
         file = self.uploads.get(request.scope["path"], 0) if bodies.is_upload(request) else 0
         if file and not stranger:
-            most = bodies.FORM_BYTES + file
-            size = bodies.declared(request, most)
+            size = bodies.declared(request, bodies.FORM_BYTES + file)
             self.traffic.count_file(self.site.dispatch.budgets, actor, size)
             return bodies.bounded(receive, size)
         bodies.declared(request, most)

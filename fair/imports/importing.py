@@ -135,7 +135,7 @@ def nobody(row: int) -> Problem:
     return Problem(row=row, column=EMPLOYER, reason="no_employer", says=_NO_EMPLOYER)
 
 
-def mapped_table(
+def opened_by(
     data: Data, map_: Map, encoding: str | None = None, most_rows: int = MOST_ROWS
 ) -> Table:
     """Open a table under the headings of a map; refuses `BrokenFile` and its like.
@@ -183,7 +183,7 @@ def plan_mapped(
     `known(employer key, folded ref)` is true for a post that is here already. With `only`, rows of
     employers whose key is not in it are refused. Refuses `BrokenFile`.
     """
-    table = mapped_table(data, map_, encoding, most_rows)
+    table = opened_by(data, map_, encoding, most_rows)
     problems, faulty = Found(), Faulty()
     by = By(
         map_=map_, effort=Effort(most_rows), codes=codes, today=today, lexicon=lexicon, only=only

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from fair.imports.import_map import Map
-from fair.imports.importing import mapped_table
+from fair.imports.importing import opened_by
 from fair.imports.lexicon import Lexicon
 from fair.imports.mapped_row import By, ReadRow, read_mapped
 from fair.imports.raw_row import Effort
@@ -21,7 +21,7 @@ def counted(data: Data, map_: Map, encoding: str) -> int:
 
     Every row is walked through once, so that what cannot be read is said before anything comes in.
     """
-    table, count = mapped_table(data, map_, encoding, MOST_IN_SLICES), 0
+    table, count = opened_by(data, map_, encoding, MOST_IN_SLICES), 0
     for line in table.rows:
         if wrong := torn(table, line):
             raise BrokenFile.at(wrong)
@@ -35,7 +35,7 @@ class Reading:
     def __init__(
         self, data: Data, map_: Map, encoding: str, codes: Codes, today: date, lexicon: Lexicon
     ) -> None:
-        self._table = mapped_table(data, map_, encoding, MOST_IN_SLICES)
+        self._table = opened_by(data, map_, encoding, MOST_IN_SLICES)
         effort = Effort(MOST_IN_SLICES)
         self._by = By(map_=map_, effort=effort, codes=codes, today=today, lexicon=lexicon)
 

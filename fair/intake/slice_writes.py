@@ -16,7 +16,7 @@ from fair.db import Work, new_id
 from fair.employers import reads as employer_reads
 from fair.employers import writes as employer_writes
 from fair.glossary import VacancyState
-from fair.imports import row_store
+from fair.imports import row_writes
 from fair.imports.mapped_row import ReadRow, employer_key
 from fair.imports.template_row import MOST_FAULTY, Faulty, FaultyRow, differences
 from fair.intake import store
@@ -146,7 +146,7 @@ def keep(work: Work, run_id: str, some: Slice, kind: str) -> Run | None:
     staging_writes.add_drafts(work, drafts)
     gone = {row["id"] for row in some.drafts} - {row["id"] for row in drafts}
     waits = [one for one in some.waits if one[1] not in gone]
-    row_store.keep(work, run.import_id, waits)
+    row_writes.keep(work, run.import_id, waits)
     store.mark(work, run.id, some.marks)
     return _moved(work, run, some, len(drafts), len(fresh), len(waits))
 

@@ -408,7 +408,9 @@ async def test_a_company_is_found_by_the_name_it_has_now_and_by_none_it_had_befo
     texts = Texts({"zh-Hans": "海边食品"})
 
     def rename(work):
-        employer_store.change_employer(work, scene.other_id, "Seaside Foods", texts, EmployerKind.DIRECT)
+        employer_store.change_employer(
+            work, scene.other_id, "Seaside Foods", texts, EmployerKind.DIRECT
+        )
 
     was = world.rows(f"select name from employer where id = '{scene.other_id}'")[0].name
     await world.work(rename)
