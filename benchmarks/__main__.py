@@ -19,6 +19,7 @@ from benchmarks import (
     floor,
     forecast,
     idle,
+    importing,
     joins,
     long_works,
     pages,
@@ -78,6 +79,11 @@ async def measure_verifying(given: argparse.Namespace) -> dict[str, Any]:
         return verifying.measure(given.made, facts=given.facts)
     with tempfile.TemporaryDirectory() as folder:
         return verifying.measure(Path(folder), facts=given.facts)
+
+
+async def measure_importing(given: argparse.Namespace) -> dict[str, Any]:
+    """Measure how files of `--rows` posts come in."""
+    return importing.measure(sizes=[int(rows) for rows in given.rows.split(",")])
 
 
 async def measure_idle(given: argparse.Namespace) -> dict[str, Any]:
@@ -154,6 +160,7 @@ BENCHMARKS = {
     "worst": measure_worst,
     "long_works": measure_long_works,
     "verifying": measure_verifying,
+    "importing": measure_importing,
     "idle": measure_idle,
     "board": measure_board,
     "pages": measure_pages,
@@ -175,6 +182,7 @@ async def main() -> None:
     parser.add_argument("--kinds", default="", help="kinds of flooders, with commas; empty is all")
     parser.add_argument("--facts", type=int, default=200_000, help="of the ledger that is verified")
     parser.add_argument("--made", type=Path, help="a folder with a ledger to verify, made before")
+    parser.add_argument("--rows", default="20000,200000", help="of the files that come in")
     parser.add_argument("--deadlines", type=int, default=30_000, help="that lie ahead, of idle")
     parser.add_argument("--windows", type=int, default=5, help="of each weather of calls")
     parser.add_argument("--window-s", type=float, default=12, help="how long each of them is")

@@ -20,6 +20,7 @@ from fair.anchors import Anchors
 from fair.asking import Asking
 from fair.beside import resource
 from fair.booths import reads as booths
+from fair.bringing import Bringing
 from fair.contract.base import Command, Relay
 from fair.contract.guests import GuestDescribes
 from fair.contract.rooms_bridge import DescribeToBridge
@@ -53,6 +54,7 @@ from fair.retention import Sweeper
 from fair.retention_list import SWEEPS
 from fair.rooms.media.finder import Finder
 from fair.rooms.media.keeper import Keeper
+from fair.routes import largest_files
 from fair.settings import Settings
 from fair.sign_in import reads as sign_in
 from fair.sign_in.login_writes import Logins
@@ -152,6 +154,7 @@ class Server:
         self.logins = Logins(self.dispatch)
         self.anchors = Anchors(self.database, KeyHolder(settings))
         self.outlets = Outlets(self.database, settings, programme.over)
+        self.bringing = Bringing(self.dispatch)
         self.sweeper = Sweeper(
             self.database, SWEEPS, self.dispatch.react, self.announce, self.cleaner.wish
         )
@@ -167,6 +170,7 @@ class Server:
                 "signals": partial(deliver, self.database, settings),
                 "hours": Hours(self.dispatch).run,
                 "rehearsing": Rehearsing(self.dispatch).run,
+                "bringing": self.bringing.run,
             },
             stops=slices.listed("writes", "STOPS"),
         )
@@ -197,8 +201,8 @@ class Server:
         self.outlets.wish()
 
     def _app(self) -> Starlette:
-        uploads = {route.path for route in ROUTES if getattr(route.endpoint, "files", False)}
         settings = self.settings
+        uploads = largest_files(ROUTES, settings)
         hosts = Hosts(settings.base_url, settings.hosts)
         app = Starlette(
             routes=[

@@ -40,6 +40,7 @@ from fair.of_fair import OfFair
 from fair.retention import sweep_rows
 from fair.security_log import SecurityLog
 from fair.tables import Instant, metadata
+from fair.watchdog import named
 
 log = logging.getLogger("fair.dispatch")
 KEPT_DAYS = 1
@@ -217,6 +218,7 @@ class Doors:
     """How a thread reaches the database and dispatch: each call waits for its answer."""
 
     read: Callable[[Callable[[Any], Any]], Any]
+    work: Callable[[Callable[[Work], Any], Actor], Any]
     submit: Callable[[Callable[[Work], Any], Actor], Future[Any]]
     carry_out: Callable[..., Reply]
     now: Callable[[], datetime]
@@ -226,8 +228,19 @@ def doors(dispatch: Dispatch, actor: Actor) -> Doors:
     """Return the doors of a thread beside the running loop.
 
     Its commands are this actor's; `carry_out(command, import_id)` those of an import of theirs.
+    `work` is one work with its reactions, whose facts are told; of what is submitted none are.
     """
     loop = asyncio.get_running_loop()
+
+    def work(run: Callable[[Work], Any], by: Actor) -> Any:
+        def whole(doing: Work) -> Any:
+            result = run(doing)
+            dispatch.react(doing)
+            return result
+
+        result, facts = dispatch.database.submit(whole, by, named(run)).result()
+        loop.call_soon_threadsafe(dispatch.announce, facts)
+        return result
 
     def carry_out(command: Command, import_id: str = "") -> Reply:
         by = replace(actor, import_id=import_id)
@@ -235,4 +248,6 @@ def doors(dispatch: Dispatch, actor: Actor) -> Doors:
         return asyncio.run_coroutine_threadsafe(doing, loop).result()
 
     database = dispatch.database
-    return Doors(read=database.read_now, submit=database.submit, carry_out=carry_out, now=utc_now)
+    return Doors(
+        read=database.read_now, work=work, submit=database.submit, carry_out=carry_out, now=utc_now
+    )

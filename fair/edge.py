@@ -1,7 +1,7 @@
 """Around every request: who asks, how much of it, in which language and zone; calm error pages."""
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from sqlalchemy import Connection
@@ -63,15 +63,16 @@ class Edge:
     """ASGI middleware. Pages find `request.state.viewer` and `.visitor`; refusals become pages.
 
     `why_over` says why a login token opens nothing any more, by age (`SignInOver`) or otherwise,
-    `seen` hears which login opened a page; `uploads` are the paths of the routes that take files.
+    `seen` hears which login opened a page; `uploads` are the most bytes of a file by its path.
     """
 
     def __init__(
         self, app: ASGIApp, *, at: Site, identify: Identify, why_over: WhyOver,
-        seen: Callable[[str], None] = lambda _login_id: None, uploads: Collection[str] = (),
+        seen: Callable[[str], None] = lambda _login_id: None,
+        uploads: Mapping[str, int] | None = None,
     ) -> None:  # fmt: skip
         self.app, self.site, self.identify = app, at, identify
-        self.why_over, self.seen, self.uploads = why_over, seen, uploads
+        self.why_over, self.seen, self.uploads = why_over, seen, uploads or {}
         self.calm = Calm(lambda: at.dispatch.budgets)
         self.traffic = Traffic(
             at.settings.pages_a_minute, max(1, at.settings.connections_of_network // 4)
@@ -139,10 +140,9 @@ class Edge:
         # Who wrote long and was signed out meanwhile is told so, and not that it is too long.
         stranger = actor.role is Role.VISITOR and not _by_age(request)
         most = bodies.VISITORS_FORM_BYTES if stranger else bodies.FORM_BYTES
-        upload = request.scope["path"] in self.uploads and bodies.is_upload(request)
-        if upload and not stranger:
-            most = bodies.FORM_BYTES + self.site.settings.upload_bytes
-            size = bodies.declared(request, most)
+        file = self.uploads.get(request.scope["path"], 0) if bodies.is_upload(request) else 0
+        if file and not stranger:
+            size = bodies.declared(request, bodies.FORM_BYTES + file)
             self.traffic.count_file(self.site.dispatch.budgets, actor, size)
             return bodies.bounded(receive, size)
         bodies.declared(request, most)

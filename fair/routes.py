@@ -1,7 +1,7 @@
 """What a slice declares of its pages: routes, the templates that they show, parts for others."""
 
 import hmac
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from typing import Any, TypedDict, get_type_hints
 
 from starlette.requests import Request
@@ -34,11 +34,11 @@ def route(
     by: Collection[Role] = EVERYBODY,
     methods: tuple[str, ...] = ("GET",),
     pages: tuple[Page[Any], ...] = (),
-    files: bool = False,
+    files: str = "",
 ) -> Route:
     """Declare a route: who may come, and the pages it shows; the endpoint checks the thing.
 
-    Only where it takes `files` may a request be as large as one.
+    Only where it takes `files` may a request be as large as the setting of that name says.
     """
 
     async def guarded(request: Request) -> Response:
@@ -54,6 +54,12 @@ def route(
     guarded.files = files  # type: ignore[attr-defined]
     name = f"{endpoint.__module__}.{endpoint.__name__}"
     return Route(path, guarded, methods=list(methods), name=name)
+
+
+def largest_files(routes: Iterable[Route], settings: object) -> dict[str, int]:
+    """Return the most bytes of a file by the path of each route that takes one."""
+    named = {route.path: getattr(route.endpoint, "files", "") for route in routes}
+    return {path: int(getattr(settings, name)) for path, name in named.items() if name}
 
 
 async def _check_fair(request: Request) -> None:

@@ -116,6 +116,9 @@ class Settings:
     call_minutes: int = _setting(10, "length budget of an interview in minutes")
     time_zone: str = _setting("Asia/Shanghai", "time zone proposed for new fairs")
     upload_bytes: int = _setting(5_000_000, "largest file that is accepted")
+    table_bytes: int = _setting(
+        60_000_000, "largest table of posts that an organiser brings in, of 200,000 rows"
+    )
     hosts: str = _setting(
         "", "other names that people open this by, beside that of the base address, with commas"
     )

@@ -37,7 +37,7 @@ SAID = (
 UNCONFIRMED = (
     "INSERT INTO enrolment SELECT 'n1', fair_id, 'asked', kind, name, code, number, authority, "
     "valid_from, valid_to, reserve_cents, contact_name, email, lang, asked_at, NULL, NULL, '', '', "
-    "'', '' "
+    "'', '', '' "
     "FROM enrolment LIMIT 1"
 )
 RESET = "INSERT INTO password_reset (id, account_id, token_hash, made_at)"
@@ -76,6 +76,7 @@ ENDED = (
     WAITS,
     WRONG,
     OPENED,
+    "UPDATE draft_run SET ended_at = {now}",
 )
 
 

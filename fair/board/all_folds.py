@@ -19,6 +19,7 @@ from fair.guests import folds as guests
 from fair.helpdesk import folds as helpdesk
 from fair.hiring import folds as hiring
 from fair.imports import folds as imports
+from fair.intake import folds as intake
 from fair.interviews import folds as interviews
 from fair.lanes import folds as lanes
 from fair.limits import folds as limits
@@ -86,6 +87,7 @@ FOLDS: Mapping[str, Fold] = {
     **vacancies.FOLDS,
     **recurring.FOLDS,
     **imports.FOLDS,
+    **intake.FOLDS,
     **drafts.FOLDS,
     **interviews.FOLDS,
     **queue.FOLDS,
@@ -133,6 +135,7 @@ _ALL: Sequence[Follows] = (
     *readiness.FOLLOWS,
     *roster.FOLLOWS,
     *imports.FOLLOWS,
+    *intake.FOLLOWS,
     *shaping.FOLLOWS,
     *drafts.FOLLOWS,
     *board.FOLLOWS,

@@ -49,6 +49,39 @@ class KeepMap(
     country: Annotated[str, Key(2)] = ""
 
 
+class TableBroughtReply(Reply):
+    """Which run the table comes in by."""
+
+    intake_id: Id
+
+
+class BringTable(
+    Command,
+    name="table.bring",
+    by=ORGANISERS,
+    reply=TableBroughtReply,
+    refusals=("bad-map", "file-is-gone", "wrong-state"),
+    rate=(30, 3600),
+    example={
+        "file_id": "f00000000001",
+        "choices": [
+            {"heading": "公司", "column": "employer"}, {"heading": "岗位", "column": "title"},
+        ],
+    },
+):  # fmt: skip
+    """An organiser brings in the table that was held for them, some rows at a time.
+
+    Nobody brings in what was not looked at: its rows were counted before.
+    """
+
+    file_id: Id
+    called: Annotated[str, Name(120)] = ""
+    choices: Annotated[tuple[ColumnChoice, ...], Field(min_length=1, max_length=300)]
+    per: Annotated[str, Key(12)] = ""
+    currency: Annotated[str, Key(3)] = ""
+    country: Annotated[str, Key(2)] = ""
+
+
 class DropMap(Command, name="map.drop", by=ORGANISERS, rate=(60, 60), example={"map_id": MAP}):
     """An organiser throws a kept map away; what came in by it stays."""
 

@@ -1,6 +1,6 @@
 """Rows of what was done to licences: table, rows ⇄ values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -78,10 +78,14 @@ def last_suspended(connection: Connection, licences: Iterable[str]) -> dict[str,
     return {row.licence_id: row.at for row in rows}
 
 
-def all_suspending(connection: Connection) -> frozenset[str]:
-    """Return the companies whose last suspension was not lifted since."""
+def all_suspending(
+    connection: Connection, of_employers: Collection[str] | None = None
+) -> frozenset[str]:
+    """Return the companies, all or of these, whose last suspension was not lifted since."""
     of_both = _AT.what.in_([Done.SUSPENDED, Done.LIFTED])
     query = select(_AT.employer_id, _AT.what).where(of_both)
+    if of_employers is not None:
+        query = query.where(_AT.employer_id.in_(sorted(of_employers)))
     rows = connection.execute(query.order_by(_AT.at, _AT.id.desc()))
     last = {row.employer_id: row.what for row in rows}
     return frozenset(key for key, what in last.items() if what == Done.SUSPENDED)

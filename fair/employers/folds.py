@@ -2,7 +2,7 @@
 
 from fair.employers import facts
 from fair.employers.licence_act import Done
-from fair.folds import Data, Fold, Follows, Things, ended, hashed, said
+from fair.folds import Data, Fold, Follows, Things, ended, free_table, hashed, said
 from fair.glossary import LicenceState
 
 EMPLOYER, LICENCE, ACT = "employer", "licence", "licence_act"
@@ -114,4 +114,5 @@ FOLLOWS = (
             "reason": "the ledger's own row has its seal",
         },
     ),
+    free_table("employer_name", "made of the names for looking up, and made anew from them"),
 )  # fmt: skip

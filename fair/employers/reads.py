@@ -1,12 +1,12 @@
 """Read-only queries of employers and licences."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from fair.decisions import NotFound
-from fair.employers import act_store
+from fair.employers import act_store, name_store
 from fair.employers.employer import Employer
 from fair.employers.licence import (
     IN_FORCE,
@@ -39,8 +39,20 @@ def employers(connection: Connection, ids: Iterable[str]) -> dict[str, Employer]
 
 def all_employers(connection: Connection) -> tuple[Employer, ...]:
     """Return every employer by name."""
-    rows = connection.execute(select(employer_table).order_by(employer_table.c.name))
-    return tuple(as_employer(row) for row in rows)
+    return by_name(connection, None)
+
+
+def by_name(connection: Connection, ids: Collection[str] | None) -> tuple[Employer, ...]:
+    """Return employers, every one or these, by name."""
+    query = select(employer_table).order_by(employer_table.c.name)
+    if ids is not None:
+        query = query.where(employer_table.c.id.in_(sorted(ids)))
+    return tuple(as_employer(row) for row in connection.execute(query))
+
+
+def called(connection: Connection, keys: Collection[str]) -> dict[str, Employer]:
+    """Return by id the employers that have one of these names, by `folding.key`."""
+    return employers(connection, [one for _, one in name_store.called(connection, keys)])
 
 
 def licence(connection: Connection, employer_id: str) -> Licence | None:

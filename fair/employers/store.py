@@ -21,6 +21,7 @@ from sqlalchemy import (
 from fair.columns import TextsColumn
 from fair.db import Work
 from fair.decisions import NotFound
+from fair.employers import name_store
 from fair.employers.employer import Employer
 from fair.employers.licence import Licence, LicenceTerms, that_counts
 from fair.folding import fold
@@ -45,7 +46,7 @@ licence_table = Table(
     Column("id", String(12), primary_key=True),
     Column("employer_id", String(12), ForeignKey("employer.id"), nullable=False, index=True),
     Column("kind", String(12), nullable=False),
-    Column("number", String(40), nullable=False),
+    Column("number", String(40), nullable=False, index=True),
     Column("authority", String(120), nullable=False),
     Column("valid_from", Date),
     Column("valid_to", Date),
@@ -132,6 +133,7 @@ def add_employer(work: Work, name: str, names: Texts, kind: EmployerKind) -> Emp
             "created_at": work.now,
         },
     )
+    name_store.keep(work, {made.id: (name, *names.values())})
     return made
 
 
@@ -144,6 +146,8 @@ def change_employer(
         .where(employer_table.c.id == employer_id)
         .values(name=name, names=names, search_text=search_text(name, names), kind=kind)
     )
+    name_store.forget(work, [employer_id])
+    name_store.keep(work, {employer_id: (name, *names.values())})
 
 
 def add_licence(work: Work, employer_id: str, kind: EmployerKind, terms: LicenceTerms) -> str:

@@ -1,12 +1,12 @@
 """Every company that is here, with what is compared of it and how it stands."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, or_, select
 
-from fair.employers import act_store, reads
+from fair.employers import act_store, name_store, reads
 from fair.employers.employer import Employer
 from fair.employers.licence import ACCEPTED, Licence, listed_as, that_counts
 from fair.employers.store import as_licence, licence_table
@@ -14,18 +14,29 @@ from fair.employers.twin import Company, Twin, twins
 from fair.glossary import LicenceState
 
 
-def companies(connection: Connection) -> Sequence[Company]:
-    """Return every employer: its names, the numbers of all its licences, and how it stands."""
+def companies(connection: Connection, ids: Collection[str] | None = None) -> Sequence[Company]:
+    """Return employers, every one or these: names, numbers of all licences, how each stands."""
     licences: dict[str, list[Licence]] = defaultdict(list)
-    for row in connection.execute(select(licence_table)):
+    query = select(licence_table)
+    if ids is not None:
+        query = query.where(licence_table.c.employer_id.in_(sorted(ids)))
+    for row in connection.execute(query):
         licences[row.employer_id].append(as_licence(row))
-    paused = act_store.all_suspending(connection)
+    paused = act_store.all_suspending(connection, ids)
     suspended = [one.id for of_one in licences.values() for one in of_one if one.suspended]
     since = act_store.last_suspended(connection, suspended)
     return [
         _company(one, licences[one.id], one.id in paused, since)
-        for one in reads.all_employers(connection)
+        for one in reads.by_name(connection, ids)
     ]
+
+
+def who_has(connection: Connection, keys: Collection[str], numbers: Collection[str]) -> set[str]:
+    """Return the employers with one of these names, by `folding.key`, or licence numbers."""
+    at = licence_table.c
+    query = select(at.employer_id).where(at.number.in_(sorted(numbers)))
+    called = {employer_id for _, employer_id in name_store.called(connection, keys)}
+    return called | {row.employer_id for row in connection.execute(query)}
 
 
 def _company(

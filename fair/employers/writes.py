@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 
 from fair.db import Work
+from fair.employers import name_store
 from fair.employers.facts import EmployerAdded, EmployerRemoved
 from fair.employers.store import employer_table, search_text
 from fair.languages import NO_TEXTS
@@ -26,6 +27,7 @@ def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
             for row in rows
         ],
     )
+    name_store.keep(work, {row["id"]: (row["name"],) for row in rows})
     work.record(
         *(
             EmployerAdded(
@@ -40,5 +42,6 @@ def add_employers(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def remove_employers(work: Work, ids: Sequence[str]) -> None:
     """Delete employers of which nothing else is here; who asks has made sure of that."""
+    name_store.forget(work, ids)
     work.write(delete(employer_table).where(employer_table.c.id.in_(ids)))
     work.record(*(EmployerRemoved(employer_id=one) for one in ids))

@@ -54,6 +54,7 @@ FOLLOWS = (
             "email": _CONTACT,
             "phone": _CONTACT,
             "decided_by": "the author stands in the ledger's own row",
+            "name_key": "made of the name for comparing, and made anew from it",
             "lang": "in which language the company reads",
             "reason": "free text of the organiser's; who decided and when is in the facts",
         },

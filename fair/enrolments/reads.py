@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from fair.employers import twin_reads
 from fair.employers.twin import Company
@@ -74,14 +75,42 @@ def companies(connection: Connection) -> Sequence[Company]:
 
     One that was brought in is the employer that it became, known by the code of its request too.
     """
-    rows = connection.execute(select(enrolment_table).where(_AT.state != EnrolmentState.ASKED))
+    return _companies(connection, select(enrolment_table), None)
+
+
+def companies_like(
+    connection: Connection, keys: Collection[str], codes: Collection[str]
+) -> Sequence[Company]:
+    """Return those of `companies` that have one of these names, by `folding.key`, or codes.
+
+    An index finds each of them, however many companies are here.
+    """
+    of_code = or_(_AT.code.in_(sorted(codes)), _AT.number.in_(sorted(codes)))
+    like = select(_AT.id, _AT.employer_id).where(or_(of_code, _AT.name_key.in_(sorted(keys))))
+    found = connection.execute(like.where(_AT.state != EnrolmentState.ASKED)).all()
+    ids = twin_reads.who_has(connection, keys, codes) | {row.employer_id for row in found}
+    return companies_of(connection, ids - {""}, [row.id for row in found])
+
+
+def companies_of(
+    connection: Connection, employer_ids: Collection[str], enrolment_ids: Collection[str] = ()
+) -> Sequence[Company]:
+    """Return these employers as `companies` says them, and who else made these requests."""
+    of_some = or_(_AT.employer_id.in_(sorted(employer_ids)), _AT.id.in_(sorted(enrolment_ids)))
+    return _companies(connection, select(enrolment_table).where(of_some), employer_ids)
+
+
+def _companies(
+    connection: Connection, query: Select[Any], ids: Collection[str] | None
+) -> Sequence[Company]:
+    rows = connection.execute(query.where(_AT.state != EnrolmentState.ASKED))
     asked = [as_enrolment(row) for row in rows]
     codes: dict[str, tuple[str, ...]] = {}
     for one in asked:
         codes[one.employer_id] = (*codes.get(one.employer_id, ()), one.code)
     here = [
         replace(one, numbers=(*one.numbers, *codes.get(one.employer_id, ())))
-        for one in twin_reads.companies(connection)
+        for one in twin_reads.companies(connection, ids)
     ]
     return (*here, *(one.compared for one in asked if not one.employer_id))
 

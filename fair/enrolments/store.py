@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from fair.db import Work
 from fair.enrolments.enrolment import Enrolment
+from fair.folding import key
 from fair.glossary import EmployerKind, EnrolmentState
 from fair.ledger import hashes_of
 from fair.tables import Instant, metadata
@@ -35,8 +36,8 @@ enrolment_table = Table(
     Column("state", String(12), nullable=False),
     Column("kind", String(12), nullable=False),
     Column("name", String(120), nullable=False),
-    Column("code", String(18), nullable=False),
-    Column("number", String(40), nullable=False),
+    Column("code", String(18), nullable=False, index=True),
+    Column("number", String(40), nullable=False, index=True),
     Column("authority", String(120), nullable=False),
     Column("valid_from", Date),
     Column("valid_to", Date),
@@ -48,9 +49,11 @@ enrolment_table = Table(
     Column("confirmed_at", Instant),
     Column("decided_at", Instant),
     Column("reason", Text, nullable=False, server_default=""),
-    Column("employer_id", String(12), nullable=False, server_default=""),
+    Column("employer_id", String(12), nullable=False, server_default="", index=True),
     Column("phone", String(40), nullable=False, server_default=""),
     Column("decided_by", String(12), nullable=False, server_default=""),
+    # by what a company of a file is compared with it
+    Column("name_key", String(480), nullable=False, server_default="", index=True),
     Index("ix_enrolment_fair_id", "fair_id", "state"),
 )
 _AT = enrolment_table.c
@@ -74,7 +77,8 @@ def enrolment(work: Work, enrolment_id: str) -> Enrolment | None:
 
 def add(work: Work, made: Enrolment) -> None:
     """Keep a new request."""
-    work.write(insert(enrolment_table), {name: getattr(made, name) for name in NAMES})
+    values = {name: getattr(made, name) for name in NAMES}
+    work.write(insert(enrolment_table), {**values, "name_key": key(made.name)})
 
 
 def save(work: Work, enrolment_id: str, state: EnrolmentState, **more: Any) -> None:

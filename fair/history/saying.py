@@ -129,6 +129,8 @@ SAYINGS: Mapping[str, str] = {
     "drafts.begun=complete": N_("The office began to complete drafts: {drafts}."),
     "drafts.begun=open": N_("The office began to open drafts: {drafts}."),
     "drafts.begun=delete": N_("The office began to delete drafts: {drafts}."),
+    "import.begun": N_("An organiser began to bring a file of posts in: {rows} rows."),
+    "import.ended": N_("A file of posts came in: {vacancies} posts, {refused} rows left out."),
     "drafts.completed": N_("The office completed drafts on behalf of the employer: {drafts}."),
     "drafts.deleted": N_("The office deleted drafts of the employer: {drafts}."),
     "drafts.ended": N_("Work on many drafts ended: {changed} changed, {left} stay as they were."),

@@ -4,8 +4,7 @@ One importer for the fair's own template and, with a map, for any other table. A
 whole, off the writer; what comes out is a plan that only has to be saved.
 """
 
-import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -13,39 +12,28 @@ from itertools import islice
 from fair import typed
 from fair.decisions import N_
 from fair.folding import fold
-from fair.imports import import_map
 from fair.imports.import_map import Map
 from fair.imports.lexicon import EMPLOYER, PLAIN, Lexicon
-from fair.imports.office_cells import as_template
-from fair.imports.raw_row import Effort, Row, TooMuchAsked
+from fair.imports.mapped_row import By, employer_key, read_mapped
+from fair.imports.raw_row import Effort
 from fair.imports.template_row import (
     Faulty,
     FaultyRow,
     Post,
-    post_of,
-    problem_of,
     read_row,
-    with_time,
 )
-from fair.tabular.door import How, opened, torn
+from fair.tabular.door import How, Table, opened, torn
 from fair.tabular.encodings import NOT_AS_SAID
 from fair.tabular.headings import Heads
 from fair.tabular.line import MOST_ROWS
 from fair.tabular.problem import Found, Problem
 from fair.tabular.refusals import BrokenFile
+from fair.tabular.source import Data
 from fair.tabular.writing import restored
-from fair.terms import cells as reading
 from fair.terms.cells import Codes
 from fair.terms.terms import COLUMNS, NEEDED
 
-_TOO_MUCH = N_(
-    "Up to here the map asked for more than a file may cost to read. "
-    "Split the file, or leave rules and entries out of the map."
-)
 _NO_EMPLOYER = N_("No employer is named.")
-_NOT_A_WORD = re.compile(r"[\W_]+")
-# Chinese and Japanese names are written with or without a space.
-_NO_GAP = re.compile(r"(?<=[^\x00-\u2e7f]) | (?=[^\x00-\u2e7f])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +65,11 @@ class Plan:
         return not self.map_name and self.refused > 0
 
 
-def employer_key(name: str) -> str:
-    """Return what two spellings of one employer's name share."""
-    return _NO_GAP.sub("", _NOT_A_WORD.sub(" ", fold(name))).strip()
-
-
 # --- the fair's own template --------------------------------------------------------------------
 
 
 def plan_template(
-    data: bytes,
+    data: Data,
     codes: Codes,
     today: date,
     known: Callable[[str, str], bool] = lambda _employer, _ref: False,
@@ -152,6 +135,24 @@ def nobody(row: int) -> Problem:
     return Problem(row=row, column=EMPLOYER, reason="no_employer", says=_NO_EMPLOYER)
 
 
+def opened_by(
+    data: Data, map_: Map, encoding: str | None = None, most_rows: int = MOST_ROWS
+) -> Table:
+    """Open a table under the headings of a map; refuses `BrokenFile` and its like.
+
+    With an `encoding`, "" to find it out, that of the map and its sign do not count.
+    """
+    heads = Heads(columns=map_.needed(), needed=map_.needed(), alone=True)
+    how = How(
+        heads=heads,
+        encoding=map_.encoding if encoding is None else encoding,
+        sign=map_.delimiter if encoding is None else "",
+        most_rows=most_rows,
+        no_fit=NOT_AS_SAID,
+    )
+    return opened(data, how)
+
+
 def _how(lexicon: Lexicon, encoding: str, most_rows: int, *, named: bool) -> How:
     whose = (EMPLOYER,) if named else ()
     heads = Heads(columns=(*COLUMNS, *whose), needed=(*NEEDED, *whose), called=lexicon.column)
@@ -162,7 +163,7 @@ def _how(lexicon: Lexicon, encoding: str, most_rows: int, *, named: bool) -> How
 
 
 def plan_mapped(
-    data: bytes,
+    data: Data,
     map_: Map,
     codes: Codes,
     today: date,
@@ -182,46 +183,33 @@ def plan_mapped(
     `known(employer key, folded ref)` is true for a post that is here already. With `only`, rows of
     employers whose key is not in it are refused. Refuses `BrokenFile`.
     """
-    heads = Heads(columns=map_.needed(), needed=map_.needed(), alone=True)
-    table = opened(
-        data,
-        How(
-            heads=heads,
-            encoding=map_.encoding if encoding is None else encoding,
-            sign=map_.delimiter if encoding is None else "",
-            most_rows=most_rows,
-            no_fit=NOT_AS_SAID,
-        ),
+    table = opened_by(data, map_, encoding, most_rows)
+    problems, faulty = Found(), Faulty()
+    by = By(
+        map_=map_, effort=Effort(most_rows), codes=codes, today=today, lexicon=lexicon, only=only
     )
-    problems, effort, faulty = Found(), Effort(most_rows), Faulty()
     count, duplicates, seen = 0, 0, set[tuple[str, ...]]()
     posts, again = [], []
     for line in islice(table.rows, first or None):
         if wrong := torn(table, line):
             raise BrokenFile.at(wrong)
-        count, number = count + 1, line.number
-        raw = {name: line.at(at) for name, at in table.places.items()}
-        row = Row(raw, map_.nothing, effort)
-        try:
-            if refused := _kept_out(number, map_, row, only):
-                problems.add([refused])
-                faulty.add(number, row[map_.employer], import_map.applied(map_, row)[0], [refused])
-                continue
-            key = tuple(row.plain(name) for name in map_.key)
-            if key in seen:
-                duplicates += 1
-                continue
-            seen.add(key)
-            post, found, cells = _mapped_row(number, map_, row, codes, today, lexicon)
-            if known(employer_key(row[map_.employer]), _ref(map_, row)):
-                duplicates += 1
-                again.append(post)
-                continue
-        except TooMuchAsked:
-            raise BrokenFile.at(Problem(row=number, says=_TOO_MUCH)) from None
-        posts.append(post)
-        problems.add(found)
-        faulty.add(number, post.employer, cells, found, kept=True)
+        count += 1
+        row = read_mapped(line, table.places, by)
+        if row.kept_out:
+            problems.add(row.found)
+            faulty.add(row.number, row.employer, row.cells, row.found)
+            continue
+        if row.key in seen:
+            duplicates += 1
+            continue
+        seen.add(row.key)
+        if known(employer_key(row.employer), row.ref):
+            duplicates += 1
+            again.append(row.post)
+            continue
+        posts.append(row.post)
+        problems.add(row.found)
+        faulty.add(row.number, row.post.employer, row.cells, row.found, kept=True)
     problems.add(table.notes)
     return Plan(
         rows=count,
@@ -234,44 +222,3 @@ def plan_mapped(
         map_name=map_.name,
         employer_kind=map_.employer_kind,
     )
-
-
-def _ref(map_: Map, row: Row) -> str:
-    source = next((target for target in map_.targets if target.column == "ref"), None)
-    return row.plain(source.sources[0]) if source and source.sources else ""
-
-
-def _kept_out(number: int, map_: Map, row: Row, only: Collection[str] | None) -> Problem | None:
-    if rule := import_map.refused(map_, row):
-        return Problem(
-            row=number,
-            column=rule.column,
-            value=row[rule.column][:80],
-            reason=rule.reason,
-            says=rule.says,
-        )
-    if only is not None and employer_key(row[map_.employer]) not in only:
-        return Problem(
-            row=number,
-            column=map_.employer,
-            value=row[map_.employer][:80],
-            reason="other_employer",
-            says=N_("This row names another employer."),
-        )
-    return None
-
-
-def _mapped_row(
-    number: int, map_: Map, row: Row, codes: Codes, today: date, lexicon: Lexicon
-) -> tuple[Post, list[Problem], Mapping[str, str]]:
-    filled, lost = import_map.applied(map_, row)
-    if lexicon is not PLAIN:
-        filled, doubts = as_template(filled, lexicon)
-        lost += doubts
-    terms, head_count, troubles = reading.read(filled, codes, today)
-    terms, untimed = with_time(terms, filled)
-    lost = [*lost, *troubles, *untimed]
-    problems = [problem_of(number, trouble, refused=False) for trouble in lost]
-    # What the map could not read is shown as it stood there, so that it can be mended.
-    cells = {**filled, **{one.column: one.value for one in lost if one.column in COLUMNS}}
-    return post_of(number, row[map_.employer], terms, head_count, today), problems, cells

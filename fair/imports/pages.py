@@ -139,7 +139,7 @@ ROUTES = [
         by=RECRUITERS,
         methods=("POST",),
         pages=(BROKEN,),
-        files=True,
+        files="upload_bytes",
     ),
     shows(
         "/desk/vacancies/imports/{import_id}",

@@ -1,28 +1,30 @@
 """Reading a file against what is here: the plan of an import. Nothing is changed."""
 
 import gzip
-import io
 import tomllib
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from fair.booths import reads as booth_reads
-from fair.days import day_at
+from fair.days import HOME, day_at
 from fair.decisions import Malformed, NotFound
 from fair.employers import reads as employer_reads
+from fair.folding import key
 from fair.imports import importing
 from fair.imports.import_map import Map, read_map
-from fair.imports.importing import Plan, employer_key
+from fair.imports.importing import Plan
 from fair.imports.lexicon import PLAIN
 from fair.imports.lexicon_reads import template_lexicon
 from fair.imports.map_shape import MOST_DOTS, MOST_SIGNS
+from fair.imports.mapped_row import employer_key
 from fair.imports.refusals import DeepMap, FileTooLarge, LongMap
 from fair.programme import reads as programme
 from fair.tabular.line import MOST_ROWS
+from fair.tabular.source import Data, reader
 from fair.terms.code_reads import code_lists
 from fair.vacancies import staging_reads
 
@@ -41,7 +43,7 @@ class Upload:
     is complete. `encoding` is what somebody said of it.
     """
 
-    data: bytes
+    data: Data
     file_name: str
     most_rows: int = MOST_ROWS
     employer_id: str = ""
@@ -62,8 +64,59 @@ class Here:
 
     today: date
     refs: Collection[tuple[str, str]]
-    employers: dict[str, str]
+    employers: Mapping[str, str]
     only: bool
+
+
+class _Employers(Mapping[str, str]):
+    """Employers by the key of a name, each looked up by an index when it is asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._at = connection
+
+    def __getitem__(self, wanted: str) -> str:
+        found = employer_reads.called(self._at, [key(wanted)]).values()
+        ids = [one.id for one in found if employer_key(one.name) == wanted]
+        if not ids:
+            raise KeyError(wanted)
+        return ids[-1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class _Refs(Collection[tuple[str, str]]):
+    """The references of posts that are here, each looked up by an index when it is asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._at = connection
+
+    def __contains__(self, wanted: object) -> bool:
+        return bool(
+            isinstance(wanted, tuple) and wanted[0] and staging_reads.refs_here(self._at, [wanted])
+        )
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def here_for_some(connection: Connection, now: datetime) -> Here:
+    """Return what a few rows of an organiser's file are read against: each row looks up its own.
+
+    What a look at ten rows costs does not grow with what is here.
+    """
+    return Here(
+        today=day_at(now, HOME),
+        refs=_Refs(connection),
+        employers=_Employers(connection),
+        only=False,
+    )
 
 
 def here(connection: Connection, upload: Upload, now: datetime) -> Here:
@@ -137,12 +190,12 @@ def parsed_map(text: str) -> Map:
         raise Malformed(problem=str(error)[:_LONGEST_PROBLEM]) from None
 
 
-def unpacked(upload: Upload) -> bytes:
+def unpacked(upload: Upload) -> Data:
     """Return the bytes of the file, unzipped where its name ends in .gz."""
     if not upload.file_name.endswith(".gz"):
         return upload.data
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(upload.data)) as file:
+        with gzip.GzipFile(fileobj=reader(upload.data)) as file:
             data = file.read(MOST_UNPACKED + 1)
     except (OSError, EOFError, zlib.error):
         raise Malformed(problem=upload.file_name) from None

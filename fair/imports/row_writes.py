@@ -7,10 +7,16 @@ from sqlalchemy import select, update
 from fair.db import Work
 from fair.imports import row_store
 from fair.imports.row_store import import_problem_table, import_row_table
+from fair.imports.template_row import FaultyRow
 from fair.retention import sweep_rows
 from fair.tabular.problem import Problem
 
 KEPT_DAYS = 90
+
+
+def keep(work: Work, import_id: str, rows: Sequence[tuple[FaultyRow, str]]) -> None:
+    """Keep rows to be mended, each with the id of its post or ""."""
+    row_store.keep(work, import_id, rows)
 
 
 def keep_again(

@@ -21,7 +21,8 @@ from fair.employers import writes as employer_writes
 from fair.folding import fold
 from fair.glossary import Role, VacancyState
 from fair.imports import row_store
-from fair.imports.importing import Plan, employer_key
+from fair.imports.importing import Plan
+from fair.imports.mapped_row import employer_key
 from fair.imports.reads import Upload, here, plan_of
 from fair.imports.template_row import Faulty, FaultyRow, differences
 from fair.tabular import problem

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from fair import folding
 from fair.contract.mending import (
     LeaveRowsOut,
     MendRow,
@@ -18,8 +19,9 @@ from fair.employers import writes as employer_writes
 from fair.folding import fold
 from fair.glossary import EmployerKind, Role, VacancyState
 from fair.imports import row_reads, row_writes
-from fair.imports.importing import employer_key, nobody
+from fair.imports.importing import nobody
 from fair.imports.lexicon_reads import template_lexicon
+from fair.imports.mapped_row import employer_key
 from fair.imports.template_row import Post, WaitingRow, read_row
 from fair.mending.facts import RowMended, RowsTakenOver
 from fair.mending.refusals import RefIsHere, RowIsDone, RowOfTheFile
@@ -155,9 +157,9 @@ def _read(
 def _employer(work: Work, name: str) -> str:
     """Return the employer of this name; a new one where none is here."""
     key = employer_key(name)
-    for employer_id, called in employer_reads.employer_names(work.connection):
-        if employer_key(called) == key:
-            return employer_id
+    for one in employer_reads.called(work.connection, [folding.key(name)]).values():
+        if employer_key(one.name) == key:
+            return one.id
     employer_id = work.new_id()
     row = {"id": employer_id, "name": name[:120], "kind": EmployerKind.DIRECT}
     employer_writes.add_employers(work, [row])

@@ -151,7 +151,7 @@ ROUTES = [
     route("/me/number", number, by=SEEKERS, pages=(NUMBER,)),
     shows("/me/knows", "people/knows.html", views.knows, by=SEEKERS),
     shows("/me/knows/list", "people/_knows.html", views.knows, by=SEEKERS),
-    route("/me/files", add_file, by=SEEKERS, methods=_POST, files=True),
+    route("/me/files", add_file, by=SEEKERS, methods=_POST, files="upload_bytes"),
     route("/attachments/{attachment_id}", attachment, by=SIDES),
 ]
 PARTS = {"people.question": part("people/_question_box.html", question_box)}

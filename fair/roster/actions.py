@@ -25,7 +25,8 @@ def bring(work: Work, command: BringCompany) -> CompanyBroughtReply:
     Refuses `CompanyIsHere` for a code or name that is here, whoever brought it in meanwhile.
     """
     code = kept_code(command.code)
-    twin = here(command.legal_name, code, reads.companies(work.connection))
+    known = reads.companies(work.connection, [command.legal_name], [code])
+    twin = here(command.legal_name, code, known)
     if twin:
         raise CompanyIsHere(company=twin[0].name)
     invited = employer_actions.invite(

@@ -96,6 +96,14 @@ def kept_code(code: str) -> str:
     return credit_code(code) if plain.plain(code) else ""
 
 
+def code_said(one: Listed) -> str:
+    """Return the registered code of a row as it is kept, "" where it says none or a wrong one."""
+    try:
+        return kept_code(one.code)
+    except Refusal:
+        return ""
+
+
 def faults(one: Listed) -> list[Refusal]:
     """Return everything that is wrong in a row by itself."""
     found: list[Refusal] = [

@@ -102,7 +102,14 @@ async def template(request: Request) -> Response:
 
 ROUTES: list[Any] = [
     shows("/organise/roster", "roster/roster.html", views.start, by=ORGANISERS),
-    route("/organise/roster", look, by=ORGANISERS, methods=("POST",), pages=(PREVIEW,), files=True),
+    route(
+        "/organise/roster",
+        look,
+        by=ORGANISERS,
+        methods=("POST",),
+        pages=(PREVIEW,),
+        files="upload_bytes",
+    ),
     route("/organise/roster/invite", invite, by=ORGANISERS, methods=("POST",), pages=(DONE,)),
     route("/organise/roster/template.csv", template, by=ORGANISERS),
     route("/organise/roster/template.xlsx", template, by=ORGANISERS),

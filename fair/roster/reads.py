@@ -1,6 +1,6 @@
 """Reading an organiser's file of companies against what is here. Nothing is changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -23,6 +23,7 @@ from fair.roster.listed import (
     NEEDED,
     Judged,
     Listed,
+    code_said,
     judge,
 )
 from fair.tabular.door import How, opened, torn
@@ -32,20 +33,32 @@ from fair.tabular.problem import Problem
 from fair.tabular.refusals import BrokenFile
 
 
-def companies(connection: Connection) -> list[Company]:
-    """Return every company that is here or asked, with the codes that came in from files."""
-    codes = store.codes(connection)
+def companies(
+    connection: Connection, names: Collection[str], codes: Collection[str]
+) -> list[Company]:
+    """Return companies that are here or asked and have one of these names or codes.
+
+    The codes that came in from files count too. An index finds each, so that a row of a file costs
+    the same however many companies are here.
+    """
+    keys, wanted = set(map(key, names)) - {""}, set(codes) - {""}
+    brought = store.with_codes(connection, wanted)
+    found = list(enrolments.companies_like(connection, keys, wanted))
+    found += enrolments.companies_of(connection, brought - {one.employer_id for one in found})
+    of_files = store.codes(connection, {one.employer_id for one in found} - {""})
     return [
-        replace(one, numbers=(*one.numbers, codes[one.employer_id]))
-        if one.employer_id in codes
+        replace(one, numbers=(*one.numbers, of_files[one.employer_id]))
+        if one.employer_id in of_files
         else one
-        for one in enrolments.companies(connection)
+        for one in found
     ]
 
 
 def judged(connection: Connection, rows: Sequence[Listed]) -> list[Judged]:
     """Say of each row what will happen to it."""
-    return judge(rows, companies(connection), lambda email: accounts.has_account(connection, email))
+    codes = [code for one in rows if (code := code_said(one))]
+    known = companies(connection, [one.name for one in rows], codes)
+    return judge(rows, known, lambda email: accounts.has_account(connection, email))
 
 
 def listed(data: bytes, encoding: str = "") -> tuple[list[Listed], list[Problem]]:

@@ -1,5 +1,7 @@
 """Rows of companies that came in from a file: the registered code that stood there."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Column, Connection, ForeignKey, String, Table, insert, select
 
 from fair.db import Work
@@ -10,7 +12,7 @@ brought_table = Table(
     metadata,
     Column("employer_id", String(12), ForeignKey("employer.id"), primary_key=True),
     Column("invitation_id", String(12), nullable=False),
-    Column("code", String(18), nullable=False),
+    Column("code", String(18), nullable=False, index=True),
     Column("at", Instant, nullable=False),
 )
 _AT = brought_table.c
@@ -22,7 +24,14 @@ def add(work: Work, employer_id: str, invitation_id: str, code: str) -> None:
     work.write(insert(brought_table), row)
 
 
-def codes(connection: Connection) -> dict[str, str]:
-    """Return the code of each employer that came in from a file with one."""
-    rows = connection.execute(select(_AT.employer_id, _AT.code).where(_AT.code != ""))
+def with_codes(connection: Connection, codes: Collection[str]) -> set[str]:
+    """Return the employers that came in from a file with one of these codes."""
+    query = select(_AT.employer_id).where(_AT.code.in_(sorted(codes)))
+    return {row.employer_id for row in connection.execute(query)}
+
+
+def codes(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the code of each of these employers that came in from a file with one."""
+    of_some = (_AT.employer_id.in_(sorted(ids)), _AT.code != "")
+    rows = connection.execute(select(_AT.employer_id, _AT.code).where(*of_some))
     return {row.employer_id: row.code for row in rows}

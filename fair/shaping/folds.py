@@ -4,6 +4,4 @@ from fair.folds import free_table
 
 FOLLOWS = (
     free_table("office_map", "what columns of a table mean; the posts that came in are compared"),
-    free_table("held_file", "a file that waits for a day at most; nothing rests on it"),
-    free_table("held_part", "bytes of such a file"),
 )

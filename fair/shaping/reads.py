@@ -1,4 +1,4 @@
-"""Kept maps, by name and by the headings of a table; files that wait."""
+"""Kept maps, by name and by the headings of a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from sqlalchemy import Connection, select
 
 from fair.shaping import store
 from fair.shaping.shape import Shape
-from fair.shaping.store import held_file_table, office_map_table
+from fair.shaping.store import office_map_table
 
-_MAP, _FILE = office_map_table.c, held_file_table.c
+_MAP = office_map_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +18,6 @@ class KeptMap:
 
     id: str
     shape: Shape
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldFile:
-    """A file that waits while its columns are chosen."""
-
-    id: str
-    file_name: str
-    encoding: str
-    data: bytes
 
 
 def maps(connection: Connection) -> Sequence[KeptMap]:
@@ -47,17 +37,3 @@ def map_for(connection: Connection, mark: str) -> KeptMap | None:
     query = select(office_map_table).where(_MAP.mark == mark).order_by(_MAP.at.desc(), _MAP.id)
     row = connection.execute(query.limit(1)).first()
     return KeptMap(id=row.id, shape=store.as_shape(row)) if row else None
-
-
-def held(connection: Connection, file_id: str, account_id: str) -> HeldFile | None:
-    """Return a file that this account brought and that waits, or None."""
-    query = select(held_file_table).where(_FILE.id == file_id, _FILE.account_id == account_id)
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    return HeldFile(
-        id=row.id,
-        file_name=row.file_name,
-        encoding=row.encoding,
-        data=store.data_of(connection, file_id),
-    )

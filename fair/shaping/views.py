@@ -14,12 +14,16 @@ from fair.imports.importing import Plan
 from fair.imports.lexicon import EMPLOYER, WHOSE
 from fair.imports.lexicon_reads import template_lexicon
 from fair.imports.reads import Upload
+from fair.intake import reads as intake_reads
+from fair.intake.reads import HeldFile
 from fair.shaping import reads
 from fair.shaping.looking import Looked
-from fair.shaping.reads import HeldFile, KeptMap
+from fair.shaping.reads import KeptMap
 from fair.shaping.refusals import FileIsGone
 from fair.shaping.shape import WIDE, Choice, Shape, as_map, guessed, mark
 from fair.tabular.encodings import CHOICES, FOUND_OUT
+from fair.tabular.line import MOST_IN_SLICES
+from fair.tabular.source import Data
 from fair.terms import cells
 from fair.terms.terms import LABELS
 from fair.terms.wording import PERIODS
@@ -99,7 +103,7 @@ def start(connection: Connection, viewer: Viewer) -> Start:
 
 def held(connection: Connection, viewer: Viewer, file_id: str) -> HeldFile:
     """Return the file of this organiser; refuses `FileIsGone`."""
-    found = reads.held(connection, file_id, viewer.actor.account_id)
+    found = intake_reads.held(connection, file_id, viewer.actor.account_id)
     if found is None:
         raise FileIsGone
     return found
@@ -121,11 +125,12 @@ def first_shape(connection: Connection, table: Looked, map_id: str = "") -> Chos
     return Chosen(replace(kept.shape, choices=choices), kept.shape.name)
 
 
-def upload_of(file: HeldFile, shape: Shape) -> Upload:
+def upload_of(file: HeldFile, data: Data, shape: Shape) -> Upload:
     """Return the file to be read by this shape."""
     return Upload(
-        data=file.data,
+        data=data,
         file_name=file.file_name,
+        most_rows=MOST_IN_SLICES,
         map_text=as_map(shape),
         encoding=file.encoding,
         shaped=True,
@@ -133,12 +138,12 @@ def upload_of(file: HeldFile, shape: Shape) -> Upload:
     )
 
 
-def preview(connection: Connection, file: HeldFile, shape: Shape) -> Plan | None:
+def preview(connection: Connection, file: HeldFile, data: Data, shape: Shape) -> Plan | None:
     """Return what the first rows would become; None while employer or title are not chosen."""
     if shape.lacks:
         return None
-    upload = upload_of(file, shape)
-    found = import_reads.here(connection, upload, utc_now())
+    upload = upload_of(file, data, shape)
+    found = import_reads.here_for_some(connection, utc_now())
     return import_reads.plan_of(upload, found, first=PREVIEW)
 
 

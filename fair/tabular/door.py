@@ -13,6 +13,7 @@ from fair.tabular.kinds import is_workbook
 from fair.tabular.line import Line
 from fair.tabular.problem import Problem
 from fair.tabular.refusals import NotATable, SeveralReadings
+from fair.tabular.source import Data
 from fair.tabular.workbook import Sheet, Workbook
 
 _LOOKED_AT = 20  # sheets that are looked through for the headings
@@ -63,15 +64,17 @@ class Table:
         return self.head.places
 
 
-def opened(data: bytes, how: How) -> Table:
+def opened(data: Data, how: How) -> Table:
     """Open a file. Refuses `NotATable`, `SeveralReadings`, `BrokenFile` with the true reason."""
-    return _of_workbook(Workbook(data), how) if is_workbook(data) else _of_text(data, how)
+    if is_workbook(data):
+        return _of_workbook(Workbook(data, line.times(how.most_rows)), how)
+    return _of_text(data, how)
 
 
 # --- text ---------------------------------------------------------------------------------------
 
 
-def _of_text(data: bytes, how: How) -> Table:
+def _of_text(data: Data, how: How) -> Table:
     encoding = how.encoding or _encoding(data, how)
     encoding = encodings.UTF_8 if encoding.lower() in ("utf-8", "utf8") else encoding
     sign = how.sign or _sign(data, encoding, how)
@@ -79,7 +82,7 @@ def _of_text(data: bytes, how: How) -> Table:
     return _table(parted.lines(data, encoding, sign, how.most_rows, says), how, even=True)
 
 
-def _encoding(data: bytes, how: How) -> str:
+def _encoding(data: Data, how: How) -> str:
     several = encodings.possible(data)
     if len(several) == 1:
         return several[0]
@@ -94,7 +97,7 @@ def _encoding(data: bytes, how: How) -> str:
     raise SeveralReadings(row=row, readings=Sentence(said, named))
 
 
-def _heads_tell(data: bytes, encoding: str, how: How) -> bool:
+def _heads_tell(data: Data, encoding: str, how: How) -> bool:
     """Tell whether known headings stand there in signs that only this encoding makes of them."""
     sign = _sign(data, encoding, how)
     rows = parted.first_rows(data, encoding, sign, headings.LOOKED_AT)
@@ -105,7 +108,7 @@ def _heads_tell(data: bytes, encoding: str, how: How) -> bool:
     )
 
 
-def _sign(data: bytes, encoding: str, how: How) -> str:
+def _sign(data: Data, encoding: str, how: How) -> str:
     if said := parted.said_sign(data, encoding):
         return said
     if not how.heads.needed:  # any row would do for headings: how far it is parted tells

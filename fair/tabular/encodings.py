@@ -14,6 +14,7 @@ from fair import typed
 from fair.decisions import N_
 from fair.tabular.problem import Problem
 from fair.tabular.refusals import BrokenFile
+from fair.tabular.source import Data
 
 UTF_8, CHINESE, JAPANESE, WESTERN = "utf-8-sig", "gb18030", "cp932", "cp1252"
 TRADITIONAL = "cp950"
@@ -47,7 +48,7 @@ def chosen(said: str) -> str:
     return said if said in CHOICES else ""
 
 
-def possible(data: bytes) -> list[str]:
+def possible(data: Data) -> list[str]:
     """Return the encodings in which this can be read; several where they make different words.
 
     Refuses `BrokenFile` where it can be read in none.
@@ -73,13 +74,13 @@ def possible(data: bytes) -> list[str]:
     return found
 
 
-def _checked(data: bytes, encoding: str) -> str:
+def _checked(data: Data, encoding: str) -> str:
     if not _reads(data, encoding, any_=True):
         raise BrokenFile.at(Problem(row=undecoded(data, encoding), says=NOT_UTF8))
     return encoding
 
 
-def pieces(data: bytes, encoding: str) -> Iterator[str]:
+def pieces(data: Data, encoding: str) -> Iterator[str]:
     """Yield the text piece by piece; raises UnicodeError."""
     decoder = codecs.getincrementaldecoder(encoding)()
     for start in range(0, len(data), _PIECE):
@@ -87,13 +88,13 @@ def pieces(data: bytes, encoding: str) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _parts(data: bytes, encoding: str) -> bool:
+def _parts(data: Data, encoding: str) -> bool:
     """Tell whether the first row has a sign that parts cells: of halves taken wrongly, none has."""
     first = next(pieces(data, encoding), "").lstrip("\ufeff\r\n").split("\n", 1)[0]
     return bool(_PARTS.search(first))
 
 
-def _reads(data: bytes, encoding: str, *, any_: bool = False) -> bool:
+def _reads(data: Data, encoding: str, *, any_: bool = False) -> bool:
     """Tell whether it can be read; but for `any_`, signs that nobody writes speak against it."""
     try:
         return not any(not any_ and _UNSEEN.search(piece) for piece in pieces(data, encoding))
@@ -101,13 +102,13 @@ def _reads(data: bytes, encoding: str, *, any_: bool = False) -> bool:
         return False
 
 
-def _western(data: bytes, encoding: str) -> bool:
+def _western(data: Data, encoding: str) -> bool:
     if not _TWO_HIGH.search(data):
         return True
     return any(_WITHIN_A_WORD.search(piece) for piece in pieces(data, encoding))
 
 
-def undecoded(data: bytes, encoding: str) -> int:
+def undecoded(data: Data, encoding: str) -> int:
     """Return the row in which the reading of a file ends."""
     try:
         data.decode(encoding)
@@ -118,7 +119,7 @@ def undecoded(data: bytes, encoding: str) -> int:
     return 1
 
 
-def readings(data: bytes, several: list[str]) -> tuple[int, list[tuple[str, str]]]:
+def readings(data: Data, several: list[str]) -> tuple[int, list[tuple[str, str]]]:
     """Return the first row whose words differ, and how it reads in each encoding."""
     for row, line in enumerate(data.split(b"\n"), 1):
         if line.isascii():

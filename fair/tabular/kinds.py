@@ -2,6 +2,7 @@
 
 from fair.decisions import N_
 from fair.tabular.refusals import NotATable
+from fair.tabular.source import Data
 
 _PASSWORD = N_(
     "This workbook is locked with a password. Take the password off, save it, and bring it again."
@@ -55,7 +56,7 @@ _PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style", 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def is_workbook(data: bytes) -> bool:
+def is_workbook(data: Data) -> bool:
     """Tell whether a file is a packed workbook, else text; refuses `NotATable` for all else."""
     if data.startswith(ZIP) and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
         return True
@@ -68,7 +69,7 @@ def is_workbook(data: bytes) -> bool:
     return False
 
 
-def _old(data: bytes) -> str:
+def _old(data: Data) -> str:
     if _wide("EncryptedPackage") in data:
         return _PASSWORD
     if _wide("WordDocument") in data or _wide("PowerPoint Document") in data:
@@ -80,7 +81,7 @@ def _wide(text: str) -> bytes:
     return text.encode("utf-16-le")
 
 
-def _no_markup(data: bytes) -> None:
+def _no_markup(data: Data) -> None:
     start = data[:2000]
     for mark in _MARKS:
         start = start.removeprefix(mark)

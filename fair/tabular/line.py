@@ -8,6 +8,8 @@ from fair import typed
 from fair.decisions import N_
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 300, 2_000_000
+MOST_IN_SLICES = 200_100
+"""Rows of a file that comes in some at a time, never held whole: 200,000 posts below titles."""
 MOST_SIGNS = 131_072
 """Of a cell: more than any text that is kept, and no more than a CSV file may have."""
 
@@ -37,6 +39,19 @@ _ERROR = re.compile(
 )
 _NARROW = re.compile(r"#{2,}")
 _LOST = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
+
+
+def most_cells(most_rows: int) -> int:
+    """Return how many cells a file may have of which so many rows are read."""
+    return max(MOST_CELLS, most_rows * _OF_A_ROW)
+
+
+def times(most_rows: int) -> int:
+    """Return how much more than of another file may be unpacked of one with so many rows."""
+    return _TIMES if most_rows > MOST_ROWS else 1
+
+
+_OF_A_ROW, _TIMES = 30, 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ expat, which builds no tree. A part that declares a document type is refused: of
 none, and it is what entities and other files would come in by.
 """
 
-import io
 import posixpath
 import zipfile
 import zlib
@@ -15,6 +14,7 @@ from xml.parsers import expat
 from fair.decisions import N_
 from fair.tabular.kinds import LOCKED, packed_kind
 from fair.tabular.refusals import NotATable
+from fair.tabular.source import Data, reader
 
 MOST_UNPACKED = 60_000_000
 """Bytes of all parts that are read of a workbook."""
@@ -44,9 +44,9 @@ def damaged() -> NotATable:
     return NotATable.because(_DAMAGED)
 
 
-def huge() -> NotATable:
-    """Return the refusal of a workbook that holds more than is read of one."""
-    return NotATable.because(_HUGE, megabytes=str(MOST_UNPACKED // 1_000_000))
+def huge(most: int = MOST_UNPACKED) -> NotATable:
+    """Return the refusal of a workbook that holds more than so much, which is read of one."""
+    return NotATable.because(_HUGE, megabytes=str(most // 1_000_000))
 
 
 class Part:
@@ -63,13 +63,17 @@ class Part:
 
 
 class Package:
-    """The parts of a workbook by name; refuses `NotATable` for what cannot be opened."""
+    """The parts of a workbook by name; refuses `NotATable` for what cannot be opened.
 
-    def __init__(self, data: bytes) -> None:
+    Where it is read some rows at a time, so many `times` as much may be unpacked of it.
+    """
+
+    def __init__(self, data: Data, times: int = 1) -> None:
+        self._most_unpacked, self._most_elements = MOST_UNPACKED * times, MOST_ELEMENTS * times
         if data.count(b"PK\x01\x02") > _MOST_PARTS:
-            raise huge()
+            raise huge(self._most_unpacked)
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(reader(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
             raise damaged() from None
         self.names = frozenset(self._zip.namelist())
@@ -106,14 +110,14 @@ class Package:
     def count_signs(self, signs: int) -> None:
         """Count what its cells say, each time they are read: one text may stand in many cells."""
         self._signs += signs
-        if self._signs > MOST_UNPACKED:
-            raise huge()
+        if self._signs > self._most_unpacked:
+            raise huge(self._most_unpacked)
 
     def _counted(self, part: Part) -> Callable[[str, Attributes], None]:
         def start(tag: str, said: Attributes) -> None:
             self._elements += 1
-            if self._elements > MOST_ELEMENTS:
-                raise huge()
+            if self._elements > self._most_elements:
+                raise huge(self._most_unpacked)
             part.start(_local(tag), said)
 
         return start
@@ -129,8 +133,8 @@ class Package:
             raise damaged()
         # What is said here bounds what is unpacked: more than that is never read of a part.
         self._sizes[name] = info.file_size
-        if sum(self._sizes.values()) > MOST_UNPACKED:
-            raise huge()
+        if sum(self._sizes.values()) > self._most_unpacked:
+            raise huge(self._most_unpacked)
         with self._zip.open(info) as file:
             while piece := file.read(_PIECE):
                 yield piece

@@ -11,6 +11,7 @@ from fair.tabular import encodings, line
 from fair.tabular.line import Line, faults_of
 from fair.tabular.problem import Problem
 from fair.tabular.refusals import BrokenFile
+from fair.tabular.source import Data, reader
 
 SIGNS = (",", ";", "\t")
 _SAID = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
@@ -18,7 +19,7 @@ _QUOTES = N_("The quotes of this row do not match.")
 
 
 def lines(
-    data: bytes, encoding: str, sign: str, most_rows: int = line.MOST_ROWS, says: str = ""
+    data: Data, encoding: str, sign: str, most_rows: int = line.MOST_ROWS, says: str = ""
 ) -> Iterator[Line]:
     """Yield the rows of a CSV file; refuses `BrokenFile` where it is no table, or too large.
 
@@ -42,9 +43,9 @@ def lines(
         raise BrokenFile.at(Problem(row=number + 1, says=why)) from None
 
 
-def _text(data: bytes, encoding: str) -> io.TextIOWrapper:
+def _text(data: Data, encoding: str) -> io.TextIOWrapper:
     """Return the text after a first line that only says which sign parts the cells."""
-    text = io.TextIOWrapper(io.BytesIO(data), encoding, newline=None)
+    text = io.TextIOWrapper(reader(data), encoding, newline=None)
     if _SAID.fullmatch(text.readline(20)) is None:
         text.seek(0)
     return text
@@ -54,23 +55,23 @@ def _within(number: int, width: int, cells: int, most_rows: int) -> None:
     for found, most, says in (
         (number, most_rows, line.ROWS),
         (width, line.MOST_COLUMNS, line.COLUMNS),
-        (cells, line.MOST_CELLS, line.CELLS),
+        (cells, line.most_cells(most_rows), line.CELLS),
     ):
         if found > most:
             raise BrokenFile.at(Problem(row=number, says=says, values={"most": str(most)}))
 
 
-def said_sign(data: bytes, encoding: str) -> str:
+def said_sign(data: Data, encoding: str) -> str:
     """Return the sign that the first line names as `sep=;`, "" where it names none."""
     try:
-        first = io.TextIOWrapper(io.BytesIO(data), encoding, newline=None).readline(20)
+        first = io.TextIOWrapper(reader(data), encoding, newline=None).readline(20)
     except UnicodeError:
         return ""
     found = _SAID.fullmatch(first)
     return found[1] if found else ""
 
 
-def first_rows(data: bytes, encoding: str, sign: str, most: int) -> list[Line]:
+def first_rows(data: Data, encoding: str, sign: str, most: int) -> list[Line]:
     """Return the first rows as they read with this sign; none where they do not."""
     try:
         return list(islice((one for one in lines(data, encoding, sign) if one.filled), most))
@@ -78,7 +79,7 @@ def first_rows(data: bytes, encoding: str, sign: str, most: int) -> list[Line]:
         return []
 
 
-def parting(data: bytes, encoding: str, looked_at: int) -> str:
+def parting(data: Data, encoding: str, looked_at: int) -> str:
     """Return the sign that parts any of the first rows into most cells.
 
     Where none parts any, one that leaves nothing of a row, so that it is said why.

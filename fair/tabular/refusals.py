@@ -10,12 +10,15 @@ class BrokenFile(Refusal):
     code = "broken-file"
     status = 422
     sentence = N_("Row {row}, column {column}: {problem} Nothing was imported.")
+    wrong = Problem(row=0)
 
     @classmethod
     def at(cls, problem: Problem) -> "BrokenFile":
         """Return the refusal that names where this problem is."""
         where = {"row": problem.row, "column": problem.column or "–"}
-        return cls(**where, problem=Sentence(problem.says, problem.values))
+        refused = cls(**where, problem=Sentence(problem.says, problem.values))
+        refused.wrong = problem
+        return refused
 
 
 class NotATable(Refusal):

@@ -153,8 +153,8 @@ class _Rows(Part):
         self._filled += 1
         if self._number > self._most or self._filled > self._most:
             raise self._over(line.ROWS, self._most)
-        if self._cells > line.MOST_CELLS:
-            raise self._over(line.CELLS, line.MOST_CELLS)
+        if self._cells > line.most_cells(self._most):
+            raise self._over(line.CELLS, line.most_cells(self._most))
         width = max((*self._row, *self._faults)) + 1
         cells = [self._row.get(at, "") for at in range(width)]
         self.done.append(Line(self._number, cells, self._faults))

@@ -7,6 +7,7 @@ from fair.decisions import N_
 from fair.tabular.line import MOST_SIGNS
 from fair.tabular.package import Attributes, Package, Part, beside, damaged, local
 from fair.tabular.refusals import NotATable
+from fair.tabular.source import Data
 
 MOST_TEXTS = 500_000
 _MOST_STYLES, _MOST_SHEETS = 70_000, 1_000
@@ -146,9 +147,9 @@ def _sign(number: int) -> str:
 class Workbook:
     """A workbook that was opened: its shown sheets, its texts, the formats of its cells."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: Data, times: int = 1) -> None:
         """Open it; refuses `NotATable`."""
-        self.package = Package(data)
+        self.package = Package(data, times)
         main = self._main()
         self.package.refuse_others(main)
         said, relations = _Main(), self._relations(main)

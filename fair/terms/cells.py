@@ -243,6 +243,8 @@ def read_cell(column: str, text: str, codes: Codes, today: date) -> Any:
 
 def kept(column: str, text: str) -> str:
     """Return what is kept of a cell: words as they are written, else their plain signs."""
+    if not text:  # most columns of most files
+        return ""
     if column in _PROSE:
         return typed.prose(text)
     if column == "title":

@@ -160,6 +160,7 @@ FOLLOWS = (
         free={
             "note": "free text of the organiser's; who decided and when is in the facts",
             "search_text": "made of the terms for searching, and made anew from them",
+            "ref_key": "made of the reference for comparing, and made anew from it",
         },
     ),
     Follows(

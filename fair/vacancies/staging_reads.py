@@ -1,6 +1,6 @@
 """Read-only queries of staged and published imports and of what stands already."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Row, func, select
 
 from fair.contract.vacancies import VacancyBulkOpen
 from fair.decisions import Actor
-from fair.folding import fold
 from fair.glossary import VacancyState
 from fair.terms import post_rules
 from fair.vacancies import reads
@@ -58,39 +57,76 @@ def is_overtaken(connection: Connection, row: Row[Any]) -> bool:
     at = vacancy_import_table.c
     of = (at.employer_id == row.employer_id) | at.employer_id.is_(None)
     query = select(at.id).where(at.id != row.id, at.published_at >= row.started_at)
-    return connection.execute(query.where(of) if row.employer_id else query).first() is not None
+    if connection.execute(query.where(of) if row.employer_id else query).first():
+        return True
+    return bool(row.employer_id) and _came_in_since(connection, row)
+
+
+def _came_in_since(connection: Connection, row: Row[Any]) -> bool:
+    """Whether an import that was seen before this one was read brought posts of its employer since.
+
+    One that comes in some rows at a time does.
+    """
+    at, of = vacancy_table.c, vacancy_import_table.c
+    query = (
+        select(at.id)
+        .join(vacancy_import_table, of.id == at.import_id)
+        .where(
+            at.employer_id == row.employer_id,
+            at.created_at >= row.started_at,
+            of.id != row.id,
+            of.published_at.is_not(None),
+        )
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def known_refs(connection: Connection, employer_id: str = "") -> set[tuple[str, str]]:
     """Return (employer, folded reference) of every post that is here and not over."""
     at = vacancy_table.c
     query = (
-        select(at.employer_id, at.ref)
+        select(at.employer_id, at.ref_key)
         .outerjoin(vacancy_import_table, at.import_id == vacancy_import_table.c.id)
         .where(
-            at.ref != "",
+            at.ref_key != "",
             at.state.not_in(OVER),
             at.import_id.is_(None) | vacancy_import_table.c.published_at.is_not(None),
         )
     )
     if employer_id:
         query = query.where(at.employer_id == employer_id)
-    return {(row.employer_id, fold(row.ref)) for row in connection.execute(query)}
+    return {(row.employer_id, row.ref_key) for row in connection.execute(query)}
 
 
 def by_refs(
     connection: Connection, keys: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], Vacancy]:
-    """Return the posts that are here and not over by (employer, folded reference)."""
-    at, wanted = vacancy_table.c, set(keys)
-    employers = sorted({employer for employer, _ in keys})
-    rows = connection.execute(
-        select(at.id, at.employer_id, at.ref)
-        .where(at.employer_id.in_(employers), at.ref != "", at.state.not_in(OVER), visible())
-        .order_by(at.id)
-    )
-    ids = {row.id: key for row in rows if (key := (row.employer_id, fold(row.ref))) in wanted}
+    """Return the posts that are here and not over by (employer, folded reference).
+
+    An index finds each of them, however many posts their employers have.
+    """
+    ids = {row.id: (row.employer_id, row.ref_key) for row in _with_refs(connection, keys)}
     return {ids[one.id]: one for one in reads.vacancies(connection, ids).values()}
+
+
+def refs_here(connection: Connection, keys: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return which of these (employer, folded reference) a post that is not over has."""
+    return {(row.employer_id, row.ref_key) for row in _with_refs(connection, keys)}
+
+
+def _with_refs(connection: Connection, keys: Collection[tuple[str, str]]) -> list[Any]:
+    at = vacancy_table.c
+    wanted = {key for key in keys if key[1]}
+    # Two lists, not pairs: SQLite finds pairs by no index. What is paired otherwise is left out.
+    of_some = (
+        at.employer_id.in_(sorted({employer for employer, _ in wanted})),
+        at.ref_key.in_(sorted({ref for _, ref in wanted})),
+    )
+    query = select(at.id, at.employer_id, at.ref_key).where(*of_some, at.state.not_in(OVER))
+    if not wanted:
+        return []
+    rows = connection.execute(query.where(visible()).order_by(at.id))
+    return [row for row in rows if (row.employer_id, row.ref_key) in wanted]
 
 
 def published_import(connection: Connection, import_id: str) -> Import | None:

@@ -19,10 +19,19 @@ from fair.vacancies.vacancy import Vacancy
 
 
 def begin(work: Work, **values: Any) -> str:
-    """Keep an import that nobody sees yet, `started_at` before its file was read; return its id."""
+    """Keep an import, `started_at` before its file was read; return its id.
+
+    Nobody sees it yet, unless it is said when it was published.
+    """
     import_id = work.new_id()
     work.write(insert(vacancy_import_table), {"id": import_id, "published_at": None, **values})
     return import_id
+
+
+def count(work: Work, import_id: str, **values: Any) -> None:
+    """Save how many rows of an import came in, and what was wrong, while it comes in."""
+    of_import = vacancy_import_table.c.id == import_id
+    work.write(update(vacancy_import_table).where(of_import).values(**values))
 
 
 def publish(work: Work, import_id: str) -> Any:

@@ -62,6 +62,8 @@ vacancy_table = Table(
     Column("direct", Boolean, nullable=False),
     Column("adults_only", Boolean, nullable=False),
     Column("search_text", Text, nullable=False),
+    # by what a row of a file is compared with it
+    Column("ref_key", String(320), nullable=False, server_default=""),
     Column("valid_through", Date),
     Column("ends_at", Instant),
     Column("opened_at", Instant),
@@ -75,6 +77,7 @@ vacancy_table = Table(
     ),
     Index("ix_vacancy_fair_id_state", "fair_id", "state"),
     Index("ix_vacancy_ends_at", "ends_at"),
+    Index("ix_vacancy_employer_id_ref_key", "employer_id", "ref_key"),
 )
 vacancy_version_table = Table(
     "vacancy_version",

@@ -47,7 +47,8 @@ def search_text(terms: Terms) -> str:
 
 def columns(terms: Terms) -> dict[str, Any]:
     """Return the columns that follow from the terms."""
-    return {**_called(terms), **shows(terms), "search_text": search_text(terms)}
+    made = {"search_text": search_text(terms), "ref_key": fold(terms.ref)}
+    return {**_called(terms), **shows(terms), **made}
 
 
 def _called(terms: Terms) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A fair where everything belongs to somebody: one real thing of each kind, by its field's name."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -26,11 +27,14 @@ from fair.guests import store as guests
 from fair.guests.guest import Guest, Sort
 from fair.helpdesk import number_store as numbers
 from fair.helpdesk.number_change import WAITS, NumberChange, Way
+from fair.intake import held_store as tables
+from fair.intake import run_writes
+from fair.intake.reads import HeldFile
 from fair.lanes import store as handings
 from fair.lanes.handing import Handing
 from fair.people import writes as people
 from fair.programme import reads as programme
-from fair.shaping import store as tables
+from fair.shaping.shape import Choice, Shape, as_map
 from fair.tables import metadata
 from fair.vacancies import staging_writes
 from tests.audit.house import a_fair_organiser, an_auditor
@@ -110,6 +114,28 @@ def a_run(work: Work, vacancy_id: str) -> str:
     return run_id
 
 
+def a_table(work: Work) -> str:
+    """Let an organiser bring a table whose columns are not chosen yet."""
+    file_id = tables.begin(work, "saffron.csv", "")
+    packed = next(tables.parted(io.BytesIO(b"Company,Title\nBohai,Welder\n")))
+    tables.add_part(work, file_id, 0, packed)
+    tables.change(work, file_id, parts=1, rows=1)
+    return file_id
+
+
+def an_intake(work: Work) -> str:
+    """Let another table of the organiser come in, of which nothing was read yet."""
+    file = HeldFile(
+        id=a_table(work), account_id=work.actor.account_id, file_name="saffron.csv", encoding="",
+        rows=1,
+    )  # fmt: skip
+    shape = Shape(
+        name="", choices=[Choice(heading="Company", column="employer"),
+                          Choice(heading="Title", column="title")],
+    )  # fmt: skip
+    return run_writes.begin(work, file, as_map(shape), "")
+
+
 async def belongings(world: World) -> Belongings:
     """Make one of everything by commands: a ringing call, an owed answer, an offer, a case …"""
     stage = await a_stage(world, head_count=3)
@@ -183,11 +209,6 @@ async def belongings(world: World) -> Belongings:
         audits.add_draw(work, made, [offer_id])
         return made.id
 
-    def a_table(work: Work) -> str:
-        file_id = tables.begin(work, "saffron.csv", "", parts=1)
-        tables.add_part(work, file_id, 0, tables.parted(b"Company,Title\nBohai,Welder\n")[0])
-        return file_id
-
     login = "select id from login where person_id = '{}'"
     whole = world.look(programme.fair, scene.fair_id)
     hours = {"opens_at": whole.opens_at, "closes_at": whole.closes_at}
@@ -201,6 +222,7 @@ async def belongings(world: World) -> Belongings:
         "attachment_id": await world.work(by_lan, lan),
         "import_id": await world.work(by_mei, stage.mei),
         "file_id": await world.work(a_table, scene.organiser),
+        "intake_id": await world.work(an_intake, scene.organiser),
         "map_id": "m00000000001",
         "run_id": await world.work(partial(a_run, vacancy_id=stage.vacancy_id), scene.organiser),
         "login_id": world.rows(login.format(lan.person_id))[0].id,

@@ -7,7 +7,8 @@ import pytest
 
 from fair.imports import import_map, raw_row
 from fair.imports.import_map import NOT_LISTED, NOT_PLAUSIBLE, UNREADABLE, BadMap, read_map
-from fair.imports.importing import Plan, employer_key, plan_mapped, plan_template
+from fair.imports.importing import Plan, plan_mapped, plan_template
+from fair.imports.mapped_row import employer_key
 from fair.imports.raw_row import Effort, Row
 from fair.tabular.problem import Problem, shown
 from fair.tabular.refusals import BrokenFile

@@ -15,12 +15,13 @@ import pytest
 from fair.contract.imports import VacancyImportPublish
 from fair.db import new_id, utc_now
 from fair.decisions import NotAllowed
-from fair.dispatch import Doors
+from fair.dispatch import doors as real_doors
 from fair.glossary import VacancyState
 from fair.imports import importing
 from fair.imports import reads as imports_reads
 from fair.imports import staging_writes as import_actions
 from fair.imports.import_map import BadMap, read_map
+from fair.imports.mapped_row import employer_key
 from fair.imports.raw_row import cleaned, mended
 from fair.imports.reads import Upload
 from fair.tabular.refusals import BrokenFile
@@ -59,12 +60,8 @@ def doors(world, actor, now=utc_now):
         doing = world.server.dispatch.carry_out(command, by, new_id())
         return asyncio.run_coroutine_threadsafe(doing, loop).result()
 
-    return Doors(
-        read=world.database.read_now,
-        submit=world.database.submit,
-        carry_out=carry_out,
-        now=now,
-    )
+    entered = real_doors(world.server.dispatch, actor)
+    return replace(entered, carry_out=carry_out, now=now)
 
 
 async def bring(world, actor, now=utc_now, **said):
@@ -225,7 +222,7 @@ async def test_the_same_file_sent_again_while_the_first_is_being_read_brings_not
             brought.append(import_actions.bring(entered, scene.recruiter, upload))
         return entered.carry_out(command, *given)
 
-    beside = Doors(read=entered.read, submit=entered.submit, carry_out=slower, now=entered.now)
+    beside = replace(entered, carry_out=slower)
     late = await asyncio.to_thread(import_actions.bring, beside, scene.recruiter, upload)
 
     assert brought[0].plan.duplicates == 0
@@ -246,7 +243,7 @@ async def test_what_a_crash_left_behind_is_seen_by_nobody_and_swept_away(scene, 
         assert isinstance(command, VacancyImportPublish)
         raise KeyboardInterrupt
 
-    broken = Doors(read=entered.read, submit=entered.submit, carry_out=killed, now=entered.now)
+    broken = replace(entered, carry_out=killed)
     upload = Upload(file_name="posts.csv", **said)
     with pytest.raises(KeyboardInterrupt):
         import_actions.bring(broken, scene.recruiter, upload)
@@ -343,7 +340,7 @@ def test_a_map_refuses_duplicates_and_other_employers():
         "3,Beta,Groom,3,Hourly,12,X,Y,7/10/2026",
     )
 
-    found = mapped(*rows, only={importing.employer_key("alpha, inc")})
+    found = mapped(*rows, only={employer_key("alpha, inc")})
 
     assert (len(found.posts), found.duplicates) == (1, 1)
     assert [(one.row, one.reason) for one in found.problems] == [

@@ -47,6 +47,7 @@ BEHIND_A_STEP = {
     "/organise/drafts/runs/{run_id}": "once the office works on many drafts",
     "/organise/help/{request_id}": "once somebody is helped: test_helpdesk looks at it",
     "/organise/help/{request_id}/place": "once somebody is helped: test_helpdesk looks at it",
+    "/organise/imports/runs/{intake_id}": "while a table comes in: test_tables looks at it",
     "/organise/imports/shape/{file_id}": "once a table was brought: test_tables looks at it",
     "/sign-in/code": "after the password",
     "/sign-in/new-password/{token}": "by a link that was mailed",

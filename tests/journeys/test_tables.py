@@ -39,6 +39,26 @@ async def fits(page: Page) -> None:
     await page.set_viewport_size(wide)
 
 
+async def a_choice_shows_its_rows_at_once(page: Page) -> None:
+    """What is taken of a column, and which column it is, changes the rows while the page stays."""
+    await page.evaluate("window.stayed = true")
+    rows = page.locator("table-preview")
+    await expect(rows).to_contain_text("平湖市/新埭镇")
+    place = page.locator("tr", has=page.get_by_label("工作地点 is our column"))
+    await place.get_by_text("Only a part of it").click()
+    await place.get_by_label("Split at").fill("/")
+    await expect(rows).not_to_contain_text("平湖市/新埭镇")
+    await expect(rows).to_contain_text("平湖市")
+    await page.get_by_label("公司 is our column").select_option("")
+    await expect(rows).to_contain_text("Choose a column for: Employer.")
+    await fits(page)
+    await page.get_by_label("公司 is our column").select_option("employer")
+    await expect(rows).to_contain_text("华丰制衣")
+    await place.get_by_label("Split at").fill("")
+    await expect(rows).to_contain_text("平湖市/新埭镇")
+    assert await page.evaluate("window.stayed")
+
+
 async def test_a_table_of_any_shape_comes_in_and_its_wrong_row_is_mended(
     house: House, tmp_path: Path
 ) -> None:
@@ -56,8 +76,13 @@ async def test_a_table_of_any_shape_comes_in_and_its_wrong_row_is_mended(
     await expect(olga.page.get_by_text("缝纫工").first).to_be_visible()
     await olga.shot("shape")
     await fits(olga.page)
+    await a_choice_shows_its_rows_at_once(olga.page)
     await olga.page.get_by_label("Keep this map as").fill("Pinghu list")
     await olga.page.get_by_role("button", name="Bring it in").click()
+    await olga.page.wait_for_url("**/organise/imports/runs/*")
+    await expect(olga.page.get_by_text("All rows were read.")).to_be_visible()
+    await fits(olga.page)
+    await olga.page.get_by_role("link", name="What came in, and what waits").click()
     await olga.page.wait_for_url("**/desk/vacancies/imports/*")
 
     await olga.goto(olga.page.url + "/rows")

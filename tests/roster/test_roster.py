@@ -6,18 +6,21 @@ import io
 import re
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from fair.board.rows_reads import verify_rows
 from fair.contract.roster import BringCompany
 from fair.decisions import VISITOR, NotAllowed, SignInFirst
 from fair.employers import reads as employers
 from fair.employers import store as employer_store
-from fair.glossary import LicenceState
+from fair.employers import writes as employer_writes
+from fair.glossary import EmployerKind, LicenceState
+from fair.languages import Texts
 from fair.readiness import store as readiness
 from fair.roster import reads
 from fair.roster.listed import HEADINGS, MOST_ROWS, Fate, Same, judge
 from fair.roster.refusals import CompanyIsHere
+from tests import databases
 from tests.accounts.helpers import MAIL_SERVER, link_in, mails
 from tests.booths.scene import a_scene, csrf, seen
 from tests.enrolments.asking import code_of, waits
@@ -54,6 +57,11 @@ async def press(web, page):
     path = "/organise/roster/invite"
     said = {name: html.unescape(value) for name, value in fields_of(page, path).items()}
     return await web.post(path, data=said)
+
+
+def company(row):
+    """Return the command that brings in a company of the file."""
+    return BringCompany(legal_name=row[0], kind="direct", code=row[2], email=row[4])
 
 
 def names(world):
@@ -349,3 +357,68 @@ def test_three_hundred_rows_against_many_companies_are_judged():
         file_of(*[[f"Company {n}", "", "", "", f"a{n}@x.example", ""] for n in range(MOST_ROWS)])
     )
     assert {one.fate for one in judge(rows, [], lambda _: False)} == {Fate.NEW}
+
+
+# --- among very many ------------------------------------------------------------------------------
+
+
+async def test_a_company_costs_the_same_however_many_are_here(scene):
+    world, counted = scene.world, []
+    for first in (0, 400):
+        before = world.database.watchdog.statements
+        row = company(BOHAI if not first else HUIYI)
+        await world.do(row, scene.organiser)
+        counted.append(world.database.watchdog.statements - before)
+        made = [{"id": f"e{first + n:011}", "name": f"Other {first + n} Ltd", "kind": "direct"}
+                for n in range(400)]  # fmt: skip
+        await world.work(lambda work, made=made: employer_writes.add_employers(work, made))
+    assert counted[0] == counted[1]
+    assert [one.name for one in world.look(reads.companies, ["Other 7, ltd."], [])] == [
+        "Other 7 Ltd"
+    ]
+    assert world.look(reads.companies, ["Quite new"], [code_of(9)]) == []
+
+
+@pytest.mark.skipif(databases.ON_POSTGRES, reason="SQLite says how it looks for something")
+async def test_a_company_is_looked_for_by_an_index_of_names_and_of_codes(scene):
+    asked = []
+    event.listen(
+        scene.world.database.writing,
+        "before_cursor_execute",
+        lambda _c, _cur, statement, said, *_: asked.append((statement, said)),
+    )
+    await scene.world.do(company(BOHAI), scene.organiser)
+
+    plans = [
+        (statement, row[-1])
+        for statement, said in asked
+        if statement.startswith("SELECT")
+        for row in scene.world.look(
+            lambda at, s=statement, p=said: at.exec_driver_sql(f"EXPLAIN QUERY PLAN {s}", p).all()
+        )
+    ]
+    great = ("employer", "employer_name", "enrolment", "licence", "brought_company", "account")
+    assert plans
+    assert [one for one in plans if one[1].removeprefix("SCAN ").split()[0] in great] == []
+
+
+async def test_a_company_is_found_by_the_name_it_has_now_and_by_none_it_had_before(scene):
+    world = scene.world
+    await world.do(company(BOHAI), scene.organiser)
+    texts = Texts({"zh-Hans": "海边食品"})
+
+    def rename(work):
+        employer_store.change_employer(
+            work, scene.other_id, "Seaside Foods", texts, EmployerKind.DIRECT
+        )
+
+    was = world.rows(f"select name from employer where id = '{scene.other_id}'")[0].name
+    await world.work(rename)
+
+    def fate(name):
+        return fates(world, [name, "", "", "", "x@y.example", ""])[0]
+
+    assert fate("BOHAI  works") == (Fate.HERE, Same.NAME)
+    assert fate("海 边 食品") == fate("seaside foods") == (Fate.HERE, Same.NAME)
+    assert fate(was) == (Fate.NEW, None)
+    assert fates(world, ["渤海", *BOHAI[1:]])[0] == (Fate.HERE, Same.CODE)
