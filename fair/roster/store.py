@@ -1,5 +1,7 @@
 """Rows of companies that came in from a file: the registered code that stood there."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Column, Connection, ForeignKey, String, Table, insert, select
 
 from fair.db import Work
@@ -26,3 +28,9 @@ def codes(connection: Connection) -> dict[str, str]:
     """Return the code of each employer that came in from a file with one."""
     rows = connection.execute(select(_AT.employer_id, _AT.code).where(_AT.code != ""))
     return {row.employer_id: row.code for row in rows}
+
+
+def brought(connection: Connection, employer_ids: Sequence[str]) -> set[str]:
+    """Return which of these employers came in from a file of companies."""
+    rows = connection.execute(select(_AT.employer_id).where(_AT.employer_id.in_(employer_ids)))
+    return {row.employer_id for row in rows}
