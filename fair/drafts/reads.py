@@ -56,9 +56,7 @@ def found(
     return list(kept), len(rows) > MOST
 
 
-def written_since(
-    connection: Connection, drafts: Sequence[Vacancy], since: datetime
-) -> set[str]:
+def written_since(connection: Connection, drafts: Sequence[Vacancy], since: datetime) -> set[str]:
     """Return in which of these drafts anybody has written something since then."""
     ids = [one.id for one in drafts]
     return {
