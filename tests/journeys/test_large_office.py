@@ -15,6 +15,7 @@ from tests.drafts.test_drafts import BARE
 from tests.hiring.stage import Stage
 from tests.journeys.house import House, a_house
 from tests.journeys.test_large_text import LOCALES, faults_at, on_the_phone
+from tests.world import some
 
 pytestmark = [
     pytest.mark.browser,
@@ -85,3 +86,14 @@ async def test_nothing_of_the_offices_pages_breaks_out(
     faults = await faults_at(olga, *(house.paths[one] for one in where))
 
     assert not faults, "\n".join(faults)
+
+
+async def test_the_name_of_an_employer_is_read_in_the_report_on_a_phone(house: House) -> None:
+    """Beside eight columns of figures it is no pillar of four signs a line: the table scrolls."""
+    olga = await on_the_phone(house, "olga", "zh-Hans")
+    await olga.goto(house.paths["report"])
+
+    name = olga.page.locator('[data-table="employers"] tbody th').first
+    box = some(await name.bounding_box())
+
+    assert box["width"] >= 8 * 16
