@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import datetime, timedelta
 
 import pytest
@@ -166,3 +167,12 @@ async def answers(stage, who, path, times):
     """Return how a page answers somebody who asks so often."""
     async with stage.world.web(stage.scene.tokens[who]) as web:
         return [(await web.get(path)).status_code for _ in range(times)]
+
+
+async def test_each_printed_sheet_says_who_took_it(stage):
+    file = await taken(stage, stage.mei, "people", form="xlsx")
+
+    with zipfile.ZipFile(io.BytesIO(file.content)) as book:
+        for name in ("sheet1", "sheet2"):
+            printed = book.read(f"xl/worksheets/{name}.xml").decode()
+            assert "<oddFooter>&amp;LMei, " in printed

@@ -1,6 +1,7 @@
 """The office's pages of a day at the smallest phone, text at 200 %: nothing breaks out."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -39,7 +40,7 @@ async def _a_day(stage: Stage, paths: dict[str, str]) -> None:
         run_id = drafts.stage(work, "complete", {}, drafts=2, parts=1)
         drafts.add_parts(work, run_id, 0, [ids])
         said = {"duties": "Sew and check the collars.", "conditions": "Eight hours a day."}
-        left = [(ids[0], "Somebody has written in it meanwhile, so it stays.", {})]
+        left: list[Any] = [(ids[0], "Somebody has written in it meanwhile, so it stays.", {})]
         drafts.keep_left(work, run_id, 0, left)
         drafts.change(work, run_id, begun_at=work.now, ended_at=work.now, said=said, left=1)
         employers.add_employers(work, [{"id": "e00000000099", "name": LONG, "kind": "agency"}])
