@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
@@ -11,6 +12,8 @@ from fair.direction import isolated
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+# Where another program's list separator stands in a text, a cell begins behind it for that program.
+_BEHIND = re.compile(r"([;|\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
 DEMO = "DEMO"
 
 
@@ -23,7 +26,7 @@ def cell(value: Any, zone: tzinfo) -> str:
         return ""
     if isinstance(value, datetime):
         return days.clock_at(value, zone).isoformat(timespec="seconds")
-    said = str(value)
+    said = _BEHIND.sub(r"\1'", str(value))
     return isolated(f"'{said}" if said.startswith(FORMULA) else said)
 
 

@@ -23,7 +23,15 @@ class CompleteDrafts(
     name="drafts.complete",
     by=ORGANISERS,
     reply=RunBegunReply,
-    refusals=("bad-field", "own-statement", "wrong-state", "nothing-to-say", *RULES),
+    refusals=(
+        "bad-field",
+        "own-statement",
+        "day-is-over",
+        "wrong-state",
+        "nothing-to-say",
+        "fair-finished",
+        *RULES,
+    ),
     rate=(60, 60),
     example={"run_id": RUN, "pay_period": "month", "usual_hours_week": "44"},
 ):
@@ -44,7 +52,7 @@ class OpenDrafts(
     name="drafts.open",
     by=ORGANISERS,
     reply=RunBegunReply,
-    refusals=("wrong-state",),
+    refusals=("wrong-state", "fair-finished"),
     rate=(60, 60),
     example={"run_id": RUN},
 ):

@@ -69,17 +69,18 @@ def completed(
 ) -> tuple[Vacancy, Sequence[str]]:
     """Return a draft with what was given, and the columns that say something else now.
 
-    Only what it does not say is filled in, unless `again`; pay as `filled` says.
+    Only what it does not say is filled in, unless `again`; pay as `filled` says, and replaced as a
+    whole or not at all.
     """
     after, columns = filled(vacancy, given, head_count, today)
     if not again:
         return after, columns
+    kept = () if _whole_pay(given, vacancy.terms) else _PAY
     values: dict[str, Any] = {}
     more = []
     for column in OFFERED:
         name = attribute(column)
-        wanted = given.pay_period or after.terms.pay_period or column != "pay_base"
-        if column == "head_count" or not wanted or column in columns:
+        if column == "head_count" or column in columns or column in kept:
             continue
         said = getattr(given, name)
         if said not in ("", None, ()) and said != getattr(after.terms, name):
@@ -90,6 +91,21 @@ def completed(
         more.append("head_count")
         after = replace(after, head_count=head_count)
     return replace(after, terms=terms, title=terms.title, work=terms.work), [*columns, *more]
+
+
+_PAY = ("pay_period", "pay_base", "currency")
+
+
+def _whole_pay(given: Terms, said: Terms) -> bool:
+    """True where a pay may take the place of the one that a draft names.
+
+    All three of it are said: for which time an amount is, or in which currency, is no word to
+    change beside somebody else's amount. A range has an upper end, which only the employer says.
+    """
+    if said.pay_base_cents is None and given.pay_base_cents is None:
+        return True
+    named = all(getattr(given, attribute(column)) not in ("", None) for column in _PAY)
+    return named and said.pay_up_to_cents is None
 
 
 def unsaid(vacancy: Vacancy, columns: Collection[str]) -> Vacancy:

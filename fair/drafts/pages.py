@@ -1,6 +1,7 @@
 """The drafts of all employers: looked for, completed, opened or deleted, many at once."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -9,7 +10,7 @@ from starlette.responses import Response
 
 from fair.contract.base import Command
 from fair.contract.drafts import CompleteDrafts, DeleteDrafts, OpenDrafts
-from fair.db import new_id
+from fair.db import new_id, utc_now
 from fair.decisions import Refusal
 from fair.dispatch import doors
 from fair.drafts import reads, run_views, views, writes
@@ -46,6 +47,7 @@ async def act(request: Request) -> Response:
         at.check_csrf(request, form)
         narrowed = Narrowed(**{name: field(form, f"of_{name}")[:80] for name in _ASKED})
         complete, do, reason = _values(form), _do(form), field(form, "reason")
+        seen_at = _seen_at(field(form, "seen_at"))
     wanted: Wanted = {
         "said": complete.cells(), "again": complete.again, "at_fair_id": complete.at_fair_id,
         "preview": True,
@@ -54,11 +56,19 @@ async def act(request: Request) -> Response:
         return await _shown(request, narrowed, wanted)
     try:
         command = _command(do, complete, reason)
-        run_id = await _begun(request, do, narrowed, command)
+        run_id = await _begun(request, do, narrowed, command, seen_at)
     except Refusal as refusal:
         wanted["problem"] = viewer.words.refusal(refusal)
         return await _shown(request, narrowed, wanted, refusal.status)
     return at.redirect(f"/organise/drafts/runs/{run_id}")
+
+
+def _seen_at(said: str) -> datetime:
+    """Return when the page was made: what is pressed there is done to what stood there then."""
+    try:
+        return datetime.fromisoformat(said).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return utc_now()
 
 
 def _do(form: FormData) -> What | None:
@@ -84,15 +94,20 @@ _VALUES = frozenset({*OFFERED, "again", "at_fair_id"})
 _LATER = "d00000000000"  # until its drafts are staged
 
 
-async def _begun(request: Request, do: What, narrowed: Narrowed, command: Command) -> str:
+async def _begun(
+    request: Request, do: What, narrowed: Narrowed, command: Command, seen_at: datetime
+) -> str:
     at, actor = site(request), viewer_of(request).actor
     at.dispatch.permit(command, actor)
-    found, more = await at.database.read(lambda conn: reads.found(conn, narrowed))
+    found, more = await at.database.read(lambda conn: reads.found(conn, narrowed, seen_at))
     if more:
         raise TooManyDrafts(most=MOST)
     if do is What.OPEN:
         days = await at.database.read(lambda conn: reads.todays(conn, found))
         found = [one for one in found if not missing(one, days[one.fair_id])]
+    if do is What.DELETE:
+        written = await at.database.read(lambda conn: reads.written_since(conn, found, seen_at))
+        found = [one for one in found if one.id not in written]
     if not found:
         raise NoDrafts
     ids = [one.id for one in found]

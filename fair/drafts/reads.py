@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -31,10 +31,12 @@ def todays(connection: Connection, posts: Sequence[Vacancy]) -> dict[str, date]:
     return {one: day_at(utc_now(), programme.zone_of(connection, one)) for one in fairs}
 
 
-def found(connection: Connection, narrowed: Narrowed) -> tuple[list[Vacancy], bool]:
+def found(
+    connection: Connection, narrowed: Narrowed, seen_at: datetime | None = None
+) -> tuple[list[Vacancy], bool]:
     """Return the drafts that are looked for, by employer, and whether there are more than `MOST`.
 
-    Of more than `MOST` the first are looked at.
+    Of more than `MOST` the first are looked at; of an instant, those that were there by then.
     """
     rows = staging_reads.find_drafts(
         connection,
@@ -44,6 +46,7 @@ def found(connection: Connection, narrowed: Narrowed) -> tuple[list[Vacancy], bo
         county=narrowed.county,
         import_id=narrowed.file,
         needles=fold(narrowed.text).split()[:8],
+        seen_at=seen_at,
         most=MOST + 1,
     )
     days = todays(connection, rows)
@@ -51,6 +54,19 @@ def found(connection: Connection, narrowed: Narrowed) -> tuple[list[Vacancy], bo
     if narrowed.lacks:
         kept = [one for one in kept if lacking(narrowed.lacks, missing(one, days[one.fair_id]))]
     return list(kept), len(rows) > MOST
+
+
+def written_since(connection: Connection, drafts: Sequence[Vacancy], since: datetime) -> set[str]:
+    """Return in which of these drafts anybody has written something since then."""
+    ids = [one.id for one in drafts]
+    return {
+        one
+        for first in range(0, len(ids), _AT_ONCE)
+        for one in staging_reads.written_since(connection, ids[first : first + _AT_ONCE], since)
+    }
+
+
+_AT_ONCE = 500
 
 
 def remembered(connection: Connection, employer_id: str, work: str) -> tuple[str, dict[str, str]]:

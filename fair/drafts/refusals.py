@@ -30,3 +30,19 @@ class TooManyDrafts(Refusal):
 class EverAtAFair(Refusal):
     code = "ever-at-a-fair"
     sentence = N_("It was taken to a fair, and stays.")
+
+
+class WrittenMeanwhile(Refusal):
+    code = "written-meanwhile"
+    sentence = N_("Somebody has written in it meanwhile, so it stays.")
+
+
+class DayIsOver(Refusal):
+    code = "day-is-over"
+    status = 422
+    sentence = N_("This day is over: {field}. Choose one to come.")
+
+
+class NothingNew(Refusal):
+    code = "nothing-new"
+    sentence = N_("It says all of this itself, or something that these values do not fit.")

@@ -16,10 +16,12 @@ from fair.decisions import NotFound, WrongState
 from fair.drafts import store
 from fair.drafts.facts import DraftsBegun, DraftsEnded
 from fair.drafts.office import What, own_statement
-from fair.drafts.refusals import NothingToSay, OwnStatement
+from fair.drafts.refusals import DayIsOver, NothingToSay, OwnStatement
 from fair.drafts.store import Run
+from fair.programme import reads as programme
+from fair.programme.fair import must_be_changeable
 from fair.terms import post_rules
-from fair.terms.terms import LABELS
+from fair.terms.terms import DAYS, LABELS
 from fair.vacancies.post_writes import read_cells
 
 STEP_KIND = "drafts.next"
@@ -38,13 +40,20 @@ def complete(work: Work, command: CompleteDrafts) -> RunBegunReply:
     if not said:
         raise NothingToSay
     terms, _ = read_cells(work, command, command.at_fair_id)
+    today = work.today(command.at_fair_id)
+    for column in sorted(DAYS):
+        day = getattr(terms, column)
+        if day and day < today:
+            raise DayIsOver(field=LABELS[column])
     post_rules.check(terms)
+    _must_be_ahead(work, command.at_fair_id)
     return _begin(work, run, said=said, again=command.again, at_fair_id=command.at_fair_id)
 
 
 def open_(work: Work, command: OpenDrafts) -> RunBegunReply:
     """Begin to open drafts, each by the rules of its own opening."""
     run = _staged(work, command.run_id, What.OPEN)
+    _must_be_ahead(work, command.at_fair_id)
     return _begin(work, run, at_fair_id=command.at_fair_id)
 
 
@@ -65,6 +74,16 @@ def cancel(work: Work, command: CancelDrafts) -> Done:
         DraftsEnded(run_id=run.id, changed=run.changed + run.review, left=run.left, cancelled=True)
     )
     return Done()
+
+
+def _must_be_ahead(work: Work, fair_id: str) -> None:
+    """Refuse drafts a fair that is not there (`NotFound`), or that is over (`FairFinished`)."""
+    if not fair_id:
+        return
+    fair = programme.fair(work.connection, fair_id)
+    if fair is None:
+        raise NotFound
+    must_be_changeable(fair)
 
 
 def _known(work: Work, run_id: str) -> Run:

@@ -25,15 +25,16 @@ from fair.drafts.facts import (
     OfficeTakenBack,
 )
 from fair.drafts.office import What, completed, unsaid
-from fair.drafts.refusals import EverAtAFair
+from fair.drafts.refusals import EverAtAFair, NothingNew, WrittenMeanwhile
 from fair.drafts.run_actions import STEP_KIND
 from fair.drafts.store import Run
 from fair.glossary import Role, VacancyState
 from fair.imports import row_writes
+from fair.programme import reads as programme
 from fair.recurring import reads as recurring
 from fair.terms import cells, post_rules
 from fair.terms.code_reads import code_lists
-from fair.vacancies import look_writes, staging_writes
+from fair.vacancies import look_writes, staging_reads, staging_writes
 from fair.vacancies import reads as vacancies
 from fair.vacancies.opener_writes import Opener
 from fair.vacancies.post_writes import require_own
@@ -106,6 +107,7 @@ def _complete(work: Work, run: Run, drafts: Sequence[Vacancy]) -> _Part:
         after, columns = completed(one, terms, head_count, today, again=run.again)
         after = place.at_its_booth(after)
         if after == one:
+            part.stays(one.id, NothingNew())
             continue
         try:  # what a rule forbids together with what the draft says is not said for it
             post_rules.check(after.terms)
@@ -128,28 +130,35 @@ def _complete(work: Work, run: Run, drafts: Sequence[Vacancy]) -> _Part:
 
 def _open(work: Work, run: Run, drafts: Sequence[Vacancy]) -> _Part:
     part, opener, place = _Part(), Opener(work), _Places(work, run.at_fair_id)
-    placed = [place.at_its_booth(one) for one in drafts]
-    moved = [after for one, after in zip(drafts, placed, strict=True) if after != one]
-    staging_writes.say_for(work, moved, [])
-    for one in placed:
+    placed = [(one, place.at_its_booth(one)) for one in drafts]
+    staging_writes.say_for(work, [after for one, after in placed if after != one], [])
+    back = []
+    for one, after in placed:
         try:
-            state = opener.decide(one)
+            state = opener.decide(after)
         except Refusal as why:
             part.stays(one.id, why)
+            if after != one:
+                back.append(one)
             continue
-        (part.review if state is VacancyState.REVIEW else part.changed).append(one)
+        (part.review if state is VacancyState.REVIEW else part.changed).append(after)
+    staging_writes.say_for(work, back, [])  # what stays as it was stands where it stood
     opener.save()
     return part
 
 
 def _delete(work: Work, run: Run, drafts: Sequence[Vacancy]) -> _Part:
     part = _Part()
-    taken = recurring.ever_taken(work.connection, [one.id for one in drafts])
+    ids = [one.id for one in drafts]
+    taken = recurring.ever_taken(work.connection, ids)
+    written = staging_reads.written_since(work.connection, ids, run.at)
     for one in drafts:
         if one.id in taken:
             part.stays(one.id, EverAtAFair())
+        elif one.id in written:
+            part.stays(one.id, WrittenMeanwhile())
     gone = set(
-        staging_writes.delete_drafts(work, [one.id for one in drafts if one.id not in taken])
+        staging_writes.delete_drafts(work, [one for one in ids if one not in {*taken, *written}])
     )
     row_writes.post_gone(work, sorted(gone))
     part.changed = [one for one in drafts if one.id in gone]
@@ -172,7 +181,8 @@ class _Places:
     """Where drafts without a booth go: to their employer's at a fair, if one was chosen."""
 
     def __init__(self, work: Work, fair_id: str) -> None:
-        self._work, self._fair_id = work, fair_id
+        fair = programme.fair(work.connection, fair_id) if fair_id else None
+        self._work, self._fair_id = work, fair_id if fair and not fair.over else ""
         self._booths: dict[str, str] = {}
 
     def at_its_booth(self, vacancy: Vacancy) -> Vacancy:

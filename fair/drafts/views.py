@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypedDict
 
 from sqlalchemy import Connection
@@ -51,6 +51,7 @@ class Drafts(Lists):
     """The drafts that are looked for, what they lack, and the values to fill in."""
 
     narrowed: Narrowed
+    seen_at: datetime
     query: str
     rows: list[DraftRow]
     total: int
@@ -92,7 +93,7 @@ def drafts(
     connection: Connection, viewer: Viewer, narrowed: Narrowed, page: int, wanted: Wanted
 ) -> Drafts:
     """Return a page of the drafts that are looked for, and what the chosen values would do."""
-    said_ = viewer.words.gettext
+    said_, seen_at = viewer.words.gettext, utc_now()
     found, more = reads.found(connection, narrowed)
     days = reads.todays(connection, found)
     lacks = {one.id: missing(one, days[one.fair_id]) for one in found}
@@ -105,6 +106,7 @@ def drafts(
     values = _values(wanted.get("said", remembered), fresh="said" in wanted)
     return {
         "narrowed": narrowed,
+        "seen_at": seen_at,
         "query": query_of(narrowed.asked()),
         "rows": [
             {

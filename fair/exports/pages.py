@@ -14,6 +14,7 @@ from fair.tabular.writing import OF_WORKBOOKS
 from fair.templates import Page
 from fair.web import site, viewer_of
 
+FILES_OF_A_PERSON = (30, 3600)  # each is put together anew when it is taken
 EXPORTS = Page("exports/exports.html", Exports)
 
 
@@ -29,6 +30,7 @@ async def export(request: Request) -> Response:
     """GET /exports/{export_id}: the file, for who asked for it, while its link works."""
     at, export_id, now = site(request), request.path_params["export_id"], utc_now()
     viewer = viewer_of(request)
+    at.dispatch.budgets.spend("files of rows", viewer.actor.key, FILES_OF_A_PERSON)
     made = await at.database.read(
         lambda connection: views.file(connection, viewer, export_id, now), what="a file of rows"
     )

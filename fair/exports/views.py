@@ -169,4 +169,5 @@ def _book(
             Sheet(name=say(N_("Taken by")), headings=[mark], rows=about),
         ],
         days.zone(fair.zone),
+        mark=mark,
     )

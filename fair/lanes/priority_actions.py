@@ -25,6 +25,15 @@ def _check_fair(work: Work, fair_id: str) -> None:
         raise FairOver
 
 
+def _reaches(work: Work, fair_id: str, person_id: str) -> bool:
+    """True where the person takes part in the fair, or who asks runs all of them.
+
+    Whoever has priority is named to who runs the fair: of other fairs' people nobody is named so.
+    """
+    known = {one for one, _ in people.fairs_of(work.connection, person_id)}
+    return work.actor.oversees or fair_id in known
+
+
 def publish(work: Work, command: contract.PublishCriteria) -> Done:
     """Say by which criteria somebody may be called before others; what was granted stands."""
     _check_fair(work, command.fair_id)
@@ -38,7 +47,7 @@ def grant(work: Work, command: contract.GrantPriority) -> contract.PriorityReply
     """Grant it to a person: for the queues they stand in, and those they join."""
     _check_fair(work, command.fair_id)
     person = people.person(work.connection, command.person_id)
-    if person is None or person.erased:
+    if person is None or person.erased or not _reaches(work, command.fair_id, person.id):
         raise NotFound
     published = reads.criteria(work.connection, command.fair_id)
     standing = reads.priority(work.connection, command.fair_id, person.id)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from fair.db import Work
-from fair.phone_codes.text_link import SIGNS_IN_FOR, TextLink
+from fair.phone_codes.text_link import SIGNS_IN_FOR, STOPS_FOR, TextLink
 from fair.tables import Instant, metadata
 from fair.timers import ran_in
 
@@ -56,10 +56,14 @@ def spend(work: Work, link_id: str, browser: str) -> bool:
 
 
 def last_longer(work: Work, silent_since: datetime) -> None:
-    """Add an outage to the half hour of each link: what its text tells of lasts longer too."""
+    """Add an outage to the time of each link: what its text tells of lasts longer too.
+
+    Of most links that is half an hour; who may stop a new number can do so as long as it is ahead.
+    """
     made = type_coerce(_at.made_at, BigInteger)
     ran = ran_in(work, made, silent_since)
-    young = _at.made_at > silent_since - SIGNS_IN_FOR
+    stops = (_at.ticket_id == "") & (_at.made_at > silent_since - STOPS_FOR)
+    young = stops | (_at.made_at > silent_since - SIGNS_IN_FOR)
     work.write(update(link_table).where(young).values(made_at=type_coerce(made + ran, Instant)))
 
 

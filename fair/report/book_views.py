@@ -53,4 +53,4 @@ def book(viewer: Viewer, page: ReportPage) -> bytes:
         ),
         Sheet(name=say(_DEFINITIONS), headings=named, rows=definitions),
     ]
-    return as_book(sheets, days.zone(fair.zone))
+    return as_book(sheets, days.zone(fair.zone), mark=DEMO if fair.demo else "")

@@ -10,9 +10,13 @@ from fair.roster import bare_reads
 
 
 def remove(work: Work, command: RemoveBareEmployers) -> EmployersRemovedReply:
-    """Remove those of these that have nothing and nobody; the others stay as they are."""
+    """Remove those of these that have nothing and nobody; the others stay as they are.
+
+    So do those that came in just now: their posts may be on the way.
+    """
     here = employers.employers(work.connection, command.employer_ids)
-    gone = sorted(bare_reads.with_nothing(work.connection, sorted(here)))
+    settled = bare_reads.settled(here.values(), work.now)
+    gone = sorted(bare_reads.with_nothing(work.connection, settled))
     if gone:
         employer_writes.remove_employers(work, gone)
     return EmployersRemovedReply(removed=len(gone))

@@ -1,6 +1,6 @@
 """Employers of which nothing else is here: what an import that broke off leaves behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -14,6 +14,7 @@ from fair.filings import reads as filings
 from fair.looks import reads as looks
 from fair.people import reads as people
 from fair.readiness import reads as readiness
+from fair.roster import store
 from fair.vacancies import staging_reads
 
 MOST = 500  # that are listed and removed at once
@@ -28,9 +29,18 @@ def bare(connection: Connection, now: datetime) -> list[Employer]:
     return [one for one in found if one.id in ids][:MOST]
 
 
+def settled(found: Iterable[Employer], now: datetime) -> list[str]:
+    """Return the ids of those that were here a while ago."""
+    return sorted(one.id for one in found if one.created_at < now - SETTLED)
+
+
 def with_nothing(connection: Connection, ids: Sequence[str]) -> set[str]:
-    """Return which of these employers have neither posts, joins, booths, people nor papers."""
-    left = set(ids)
+    """Return which of these employers have neither posts, joins, booths, people nor papers.
+
+    A company that the office brought in from its list is none that a broken import left, also
+    where its invitation is long over and forgotten.
+    """
+    left = set(ids) - store.brought(connection, ids)
     left -= staging_reads.employers_with_posts(connection, sorted(left))
     left -= booths.employers_with_booths(connection, left)
     left -= enrolments.of_employers(connection, left)

@@ -1,6 +1,6 @@
 """Rows of companies that came in from a file: the registered code that stood there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Column, Connection, ForeignKey, String, Table, insert, select
 
@@ -35,3 +35,9 @@ def codes(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     of_some = (_AT.employer_id.in_(sorted(ids)), _AT.code != "")
     rows = connection.execute(select(_AT.employer_id, _AT.code).where(*of_some))
     return {row.employer_id: row.code for row in rows}
+
+
+def brought(connection: Connection, employer_ids: Sequence[str]) -> set[str]:
+    """Return which of these employers came in from a file of companies."""
+    rows = connection.execute(select(_AT.employer_id).where(_AT.employer_id.in_(employer_ids)))
+    return {row.employer_id for row in rows}

@@ -15,6 +15,7 @@ from fair import days
 
 Cell = str | int | float | date | datetime | None
 _LONGEST_NAME = 31  # signs of a sheet's name
+_LONGEST_FOOT = 120  # signs of a foot: programs take 255, and each "&" is two of them
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NARROWEST, _WIDEST, _SIGN_WIDTHS = 10, 60, 2
 
@@ -29,8 +30,11 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
 
 
-def as_book(sheets: Sequence[Sheet], zone: tzinfo) -> bytes:
-    """Return the sheets as one workbook; instants stand there by the clocks of `zone`."""
+def as_book(sheets: Sequence[Sheet], zone: tzinfo, *, mark: str = "") -> bytes:
+    """Return the sheets as one workbook; instants stand there by the clocks of `zone`.
+
+    The mark stands at the foot of each printed page, and in no cell that somebody adds up.
+    """
     out = io.BytesIO()
     options = {
         "in_memory": True,
@@ -47,7 +51,9 @@ def as_book(sheets: Sequence[Sheet], zone: tzinfo) -> bytes:
         }
         names = set[str]()
         for sheet in sheets:
-            _write(book.add_worksheet(_name(sheet.name, names)), sheet, formats, zone)
+            page = book.add_worksheet(_name(sheet.name, names))
+            _write(page, sheet, formats, zone)
+            page.set_footer(f"&L{mark[:_LONGEST_FOOT].replace('&', '&&')}&R&P / &N")
     return out.getvalue()
 
 

@@ -147,6 +147,8 @@ def _said(column: str, terms: Terms, head_count: int) -> bool:
         return head_count > 0
     if column == "place":
         return bool(terms.place or terms.county)
+    if column == "pay_base":  # nothing a month is no pay that anybody guarantees
+        return bool(terms.pay_base_cents)
     return getattr(terms, attribute(column)) not in ("", None, ())
 
 

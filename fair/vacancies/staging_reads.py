@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from fair.contract.vacancies import VacancyBulkOpen
 from fair.decisions import Actor
@@ -16,6 +16,7 @@ from fair.vacancies.store import (
     as_vacancy,
     vacancies_query,
     vacancy_import_table,
+    vacancy_statement_table,
     vacancy_table,
     visible,
 )
@@ -168,9 +169,13 @@ def find_drafts(
     county: str = "",
     import_id: str = "",
     needles: Sequence[str] = (),
+    seen_at: datetime | None = None,
     most: int,
 ) -> Sequence[Vacancy]:
-    """Return drafts of all employers, by employer; of a fair, or with "none" at no booth yet."""
+    """Return drafts of all employers, by employer; of a fair, or with "none" at no booth yet.
+
+    Of an instant: those alone that were there by then, whoever looks for them later.
+    """
     at = vacancy_table.c
     where: list[Any] = [at.state == VacancyState.DRAFT, visible()]
     if fair_id:
@@ -180,9 +185,21 @@ def find_drafts(
     if county:
         where.append(at.county == county)
     where += [at.search_text.contains(word, autoescape=True) for word in needles]
+    if seen_at:
+        later = select(vacancy_import_table.c.id).where(
+            vacancy_import_table.c.published_at > seen_at
+        )
+        where += [at.created_at <= seen_at, or_(at.import_id.is_(None), at.import_id.not_in(later))]
     query = vacancies_query().where(*where[:1], *where[2:])
     rows = connection.execute(query.order_by(at.employer_id, at.id).limit(most))
     return [as_vacancy(row) for row in rows]
+
+
+def written_since(connection: Connection, ids: Sequence[str], since: datetime) -> set[str]:
+    """Return in which of these posts anybody has written something since then."""
+    at = vacancy_statement_table.c
+    query = select(at.vacancy_id).where(at.vacancy_id.in_(ids), at.at > since).distinct()
+    return {row.vacancy_id for row in connection.execute(query)}
 
 
 def draft_choices(connection: Connection) -> dict[str, dict[str, int]]:

@@ -11,12 +11,13 @@ from fair.app import ROUTES
 from fair.budgets import Budgets
 from fair.contract.accounts import CloseAccount, Invite
 from fair.contract.all import COMMANDS
+from fair.contract.lanes import GrantPriority, PublishCriteria
 from fair.contract.programme import CreateFair, PauseFair
 from fair.contract.programme_halls import PostAnnouncement
-from fair.decisions import Actor, NotAllowed
-from fair.glossary import Role
+from fair.decisions import Actor, NotAllowed, NotFound
+from fair.glossary import Criterion, Role
 from fair.roles import FAIR_ORGANISERS, VISITORS
-from tests.agreements.belongings import Belongings, belongings
+from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.audit.house import a_fair_organiser
 from tests.world import World
 
@@ -99,6 +100,21 @@ async def test_her_fair_s_id_beside_a_thing_of_another_fair_opens_nothing(
 
     with pytest.raises(NotAllowed):
         await have.world.do(limits.model_validate(asked), stranger)
+
+
+async def test_somebody_who_takes_part_elsewhere_gets_no_priority_and_is_not_named_to_her(
+    have: Belongings, stranger: Actor
+) -> None:
+    await have.world.do(
+        PublishCriteria(fair_id=stranger.fair_id, criteria=(Criterion.PREGNANT,)), stranger
+    )
+    asked = {"fair_id": stranger.fair_id, "person_id": have.lan.person_id}
+
+    with pytest.raises(NotFound):
+        await have.world.do(GrantPriority(criterion=Criterion.PREGNANT, **asked), stranger)
+
+    async with have.world.web(have.stage.tokens[stranger.name]) as web:
+        assert LAN not in (await web.get(f"/organise/fairs/{stranger.fair_id}")).text
 
 
 async def test_no_page_of_another_fair_opens_to_her(have: Belongings, stranger: Actor) -> None:

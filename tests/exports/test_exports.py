@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import datetime, timedelta
 
 import pytest
@@ -150,3 +151,28 @@ async def test_the_page_makes_a_file_without_a_program_and_hands_it_over(stage):
     assert answer.status_code == 200
     assert "attachment" in answer.headers["content-disposition"]
     assert "Lan" in answer.text
+
+
+async def test_a_link_is_no_way_to_keep_the_house_busy(stage):
+    asked = MakeExport(fair_id=stage.scene.fair_id, what="posts", form="csv", purpose="report")
+    made = await stage.world.do(asked, stage.mei)
+    report = f"/organise/fairs/{stage.scene.fair_id}/report"
+
+    assert await answers(stage, "recruiter", f"/exports/{made.export_id}", 31) == [200] * 30 + [429]
+    of_report = await answers(stage, "organiser", report, 61)
+    assert of_report == [200] * 60 + [429]
+
+
+async def answers(stage, who, path, times):
+    """Return how a page answers somebody who asks so often."""
+    async with stage.world.web(stage.scene.tokens[who]) as web:
+        return [(await web.get(path)).status_code for _ in range(times)]
+
+
+async def test_each_printed_sheet_says_who_took_it(stage):
+    file = await taken(stage, stage.mei, "people", form="xlsx")
+
+    with zipfile.ZipFile(io.BytesIO(file.content)) as book:
+        for name in ("sheet1", "sheet2"):
+            printed = book.read(f"xl/worksheets/{name}.xml").decode()
+            assert "<oddFooter>&amp;LMei, " in printed

@@ -27,6 +27,7 @@ from fair.helpdesk.refusals import HelpIsNotYours, NumberIsChanging
 from fair.people import number_reads as numbers
 from fair.people import reads as people
 from fair.people.refusals import BadPhone, NumberTaken
+from fair.phone_codes import text_link_store
 from fair.phone_codes.refusals import NotReadOut
 from tests.helpdesk.desk import WHY, colleague, helped, shown, ticket, waits
 from tests.hiring.stage import Stage, a_stage
@@ -152,6 +153,26 @@ async def test_the_link_is_over_with_the_day(stage):
         page = await web.get(some(re.search(r"/t/\w+", said))[0])
 
     assert "This link no longer works" in page.text
+
+
+async def test_after_an_outage_the_link_stops_the_change_as_long_as_it_is_ahead(stage):
+    """The day of the change is a day in which the house ran: the link's day is the same one."""
+    lan, _, _ = await written(stage)
+    [said] = told(stage, lan)
+    hour = 3_600_000_000
+    stopped_at = utc_now() - timedelta(hours=3)  # it was written down 23 hours before that
+    await stage.world.work(
+        lambda work: work.connection.exec_driver_sql(
+            f"UPDATE text_link SET made_at = made_at - 26 * {hour}"
+        )
+    )
+    await stage.world.work(lambda work: text_link_store.last_longer(work, stopped_at))
+
+    page, answer, _ = await press(stage, some(re.search(r"/t/\w+", said))[0])
+
+    assert "Keep my number" in page.text
+    assert answer.status_code == 303
+    assert ahead(stage, lan) is None
 
 
 async def test_where_no_text_reaches_the_old_number_the_page_does_not_say_that_it_was_told(stage):

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from fair.board.rows_reads import verify_rows
-from fair.contract.roster import RemoveBareEmployers
+from fair.contract.roster import BringCompany, RemoveBareEmployers
 from fair.db import utc_now
 from fair.decisions import VISITOR, NotAllowed, SignInFirst
 from fair.employers import writes as employer_writes
+from fair.employers.store import employer_table
 from tests.booths.scene import a_scene, csrf, seen
 from tests.vacancies.test_vacancies import written
 
@@ -19,7 +21,7 @@ async def scene(world):
 
 
 async def left_behind(scene, *names):
-    """Leave employers as an import does that breaks off after it named them, a while ago."""
+    """Leave employers as an import does that breaks off after it named them."""
     rows = [
         {"id": f"e0000000009{number}", "name": name, "kind": "direct"}
         for number, name in enumerate(names)
@@ -32,20 +34,15 @@ def names(scene):
     return {row.name for row in scene.world.rows("select name from employer")}
 
 
-@pytest.fixture
-def later(monkeypatch):
-    """Look at the pages a quarter of an hour from now."""
-
-    def ahead():
-        return utc_now() + timedelta(minutes=15)
-
-    monkeypatch.setattr("fair.roster.bare_views.utc_now", ahead)
-    monkeypatch.setattr("fair.roster.bare_pages.utc_now", ahead)
+async def a_while_ago(scene, *names):
+    """Let these employers have come in an hour ago."""
+    older = update(employer_table).values(created_at=utc_now() - timedelta(hours=1))
+    await scene.world.work(lambda work: work.write(older.where(employer_table.c.name.in_(names))))
 
 
-@pytest.mark.usefixtures("later")
 async def test_what_a_broken_import_left_is_listed_and_removed_in_one_press(scene):
     await left_behind(scene, "Bohai", "Canghai")
+    await a_while_ago(scene, "Bohai", "Canghai")
     await written(scene)
     before = names(scene)
 
@@ -70,6 +67,7 @@ async def test_an_employer_of_a_file_that_comes_in_now_is_not_listed(scene):
 
 async def test_who_has_a_post_a_booth_people_or_an_invitation_stays_whoever_asks(scene):
     ids = (scene.employer_id, scene.other_id)
+    await a_while_ago(scene, "Huafeng", "Lianhe")
     done = await scene.world.do(RemoveBareEmployers(employer_ids=ids), scene.organiser)
     assert done.removed == 0
     assert {"Huafeng", "Lianhe"} <= names(scene)
@@ -82,3 +80,23 @@ async def test_nobody_but_the_office_removes_employers(scene):
             await scene.world.do(RemoveBareEmployers(employer_ids=(bare,)), actor)
     async with scene.world.web(scene.tokens["recruiter"]) as web:
         assert (await web.get("/organise/roster/bare")).status_code == 403
+
+
+async def test_an_employer_whose_posts_are_on_the_way_stays_also_where_it_is_named(scene):
+    (bare,) = await left_behind(scene, "Bohai")
+
+    done = await scene.world.do(RemoveBareEmployers(employer_ids=(bare,)), scene.organiser)
+
+    assert done.removed == 0
+    assert "Bohai" in names(scene)
+
+
+async def test_a_company_of_the_offices_list_stays_when_its_invitation_is_long_forgotten(scene):
+    asked = {"legal_name": "Bohai", "kind": "agency", "email": "hr@bohai.example"}
+    brought = await scene.world.do(BringCompany.model_validate(asked), scene.organiser)
+    await scene.world.work(lambda work: work.connection.exec_driver_sql("DELETE FROM invitation"))
+    await a_while_ago(scene, "Bohai")
+
+    assert "Bohai" not in await seen(scene, "/organise/roster/bare", "organiser")
+    one = RemoveBareEmployers(employer_ids=(brought.employer_id,))
+    assert (await scene.world.do(one, scene.organiser)).removed == 0
