@@ -7,9 +7,9 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from fair import next_page
-from fair.helpdesk import views
+from fair.helpdesk import staff_views, views
 from fair.helpdesk.contexts import Helping, NeedHelp, Placing
-from fair.roles import ORGANISERS, SEEKERS
+from fair.roles import ORGANISERS, RUNNERS, SEEKERS
 from fair.routes import part, route, shows
 from fair.templates import Page
 from fair.web import Viewer, asked, site
@@ -64,6 +64,12 @@ ROUTES: list[Any] = [
     route("/organise/help/{request_id}", helping, by=ORGANISERS, pages=(HELPING,)),
     route("/organise/help/{request_id}/now", helping_now, by=ORGANISERS, pages=(HELPING_NOW,)),
     route("/organise/help/{request_id}/place", placing, by=ORGANISERS, pages=(PLACING,)),
+    shows(
+        "/board/{fair_id}/conduct/staff/{account_id}",
+        "helpdesk/of_staff.html",
+        staff_views.of_staff,
+        by=RUNNERS,
+    ),
 ]
 PARTS: dict[str, Any] = {
     "helpdesk.waiting": part("helpdesk/_waiting_part.html", views.waiting),

@@ -12,6 +12,8 @@ from fair.booths.facts import (
     DutyEnded,
     DutyStarted,
 )
+from fair.conduct import reads as conduct
+from fair.conduct.facts import PersonRemoved
 from fair.db import Work
 from fair.decisions import Fact
 from fair.glossary import Telephoned, TicketState, VacancyState
@@ -161,6 +163,10 @@ def ended(work: Work, fact: CallEnded) -> None:
 
 
 def _cut_off(work: Work, ticket: Ticket, cause: str) -> None:
+    if ticket.fair_id in conduct.removed(work.connection, ticket.person_id):
+        left = leaving.leave(ticket, leaving.SENT_OUT, work.now)
+        settle(work, ticket, left, facts.TicketLeft, cause=left.cause)
+        return
     booth = booths.booth(work.connection, ticket.booth_id)
     after = closing.after_cut(ticket, work.now, closed=joining.closed(booth), cause=cause)
     if not after.waits:
@@ -255,6 +261,13 @@ def employer_blocked(work: Work, fact: EmployerBlocked) -> None:
             ticket_actions.stop_ring(work, ticket)
 
 
+def person_removed(work: Work, fact: PersonRemoved) -> None:
+    """Who is sent out of a fair leaves its queues; a talk goes on to its end."""
+    for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
+        if ticket.queuing and ticket.fair_id == fact.fair_id:
+            ticket_actions.give_up(work, ticket, leaving.SENT_OUT)
+
+
 def person_erased(work: Work, fact: PersonErased) -> None:
     """Leave every queue, and remove what was written to the person."""
     for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
@@ -288,5 +301,6 @@ REACTIONS: dict[type[Fact], list[Any]] = {
     VacancyExpired: [posts_changed],
     ConsentWithdrawn: [consent_withdrawn],
     EmployerBlocked: [employer_blocked],
+    PersonRemoved: [person_removed],
     PersonErased: [person_erased],
 }

@@ -6,6 +6,7 @@ from typing import Any
 from fair import timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
+from fair.conduct import writes as conduct
 from fair.contract.base import Done
 from fair.contract.queue import (
     ChooseAfter,
@@ -53,6 +54,7 @@ def join_for(work: Work, command: JoinQueue, person_id: str, why: str) -> Ticket
     if booth is None:
         raise NotFound
     fair = _welcoming(work, booth)
+    conduct.require_welcome(work, fair.id, person_id)
     _must_not_be_kept_away(work, booth, person_id)
     named, today = command.vacancy_ids, day_at(work.now, fair.zone)
     person = people_reads.person(work.connection, person_id)
@@ -153,6 +155,7 @@ def stay(work: Work, command: StayInQueue) -> Done:
     fair = programme_reads.fair(work.connection, left.fair_id)
     if booth is None or fair is None or joining.closed(booth):
         raise refusals.BoothIsClosed
+    conduct.require_welcome(work, fair.id, left.person_id)
     _must_not_be_kept_away(work, booth, left.person_id)
     joining.check_room(joining.limits_of(fair), store.held(work.connection, left.person_id), booth)
     if not people_reads.consented(work.connection, booth.employer_id, left.person_id):
@@ -237,6 +240,8 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
 def choose(work: Work, command: ChooseAfter) -> Done:
     """For or after a closing, or after a lapse: the next session, "phone me", or leave."""
     ticket = _mine(work, command.ticket_id)
+    if command.choice != closing.LEAVE:
+        conduct.require_welcome(work, ticket.fair_id, ticket.person_id)
     if command.choice == closing.PHONE_ME:
         line_writes.fit(work, ticket)
         person = people_reads.person(work.connection, ticket.person_id)

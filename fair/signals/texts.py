@@ -51,6 +51,34 @@ NUMBER_AHEAD = Text(
         "{until}. Is that not your wish? Stop it here: {link}"
     ),
 )
+MUTED = Text(
+    "muted",
+    N_(
+        "{fair}: {helper} of the organiser muted you until {until}: you cannot write to others "
+        "there. Your places and offers stay. Why, and how to answer: in the fair, “I need help”."
+    ),
+)
+MUTED_ASK = Text(
+    "muted_ask",
+    N_(
+        "{fair}: {helper} of the organiser muted you until {until}: you cannot write to others "
+        "there. Your places and offers stay. Why: in the fair, “I need help”, or ask: {office}"
+    ),
+)
+SENT_OUT = Text(
+    "sent_out",
+    N_(
+        "{fair}: {helper} of the organiser removed you from the fair. Your places there have "
+        "ended; offers stay yours. Why, and how to answer: in the fair, “I need help”."
+    ),
+)
+SENT_OUT_ASK = Text(
+    "sent_out_ask",
+    N_(
+        "{fair}: {helper} of the organiser removed you from the fair. Your places there have "
+        "ended; offers stay yours. Why: in the fair, “I need help”, or ask: {office}"
+    ),
+)
 READY = Text(
     "ready",
     N_(
@@ -281,6 +309,7 @@ APPOINTMENT_BROKEN = Text(
 )
 TEXTS: tuple[Text, ...] = (
     CODE, CODE_READ_OUT, HELP_PLACE, HELP_FIVE, HELP_TELEPHONE, NUMBER_AHEAD,
+    MUTED, MUTED_ASK, SENT_OUT, SENT_OUT_ASK,
     READY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
     SAYS_TALKED, CLOSED, CLOSED_BROKE_OFF, CLOSED_LICENCE, CARRIED, CARRIED_AWAY, LAST_CALL, ADULTS,
     FILLED, UNFILED_POST, HOURS, HOURS_ASK, OPENS_SOON, OFFER, OFFER_RESERVE, OFFER_FIRM,
