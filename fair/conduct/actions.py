@@ -23,7 +23,7 @@ from fair.people import reads as people
 from fair.people.telling_writes import tell
 from fair.programme import reads as programme
 from fair.programme.fair import Fair
-from fair.signals import texts
+from fair.signals import conduct_texts as texts
 from fair.words import Catalogue
 
 LASTS_S = 3600.0

@@ -271,10 +271,7 @@ def _once(tickets: Iterable[Ticket]) -> list[Ticket]:
 
 
 def _may_go_on(work: Work, booth: Booth, tickets: Sequence[Ticket]) -> list[Ticket]:
-    """Return those whom the employer still sees, who let it in, and whom a post still suits.
-
-    Who was sent out of a fair goes on nowhere from there.
-    """
+    """Return whom the employer sees, who let it in, were not sent out, and whom a post suits."""
     ids = [one.person_id for one in tickets]
     known = people.persons(work.connection, ids)
     seen = people.consented_of(work.connection, booth.employer_id, ids)

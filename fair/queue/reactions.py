@@ -13,7 +13,6 @@ from fair.booths.facts import (
     DutyStarted,
 )
 from fair.conduct import reads as conduct
-from fair.conduct.facts import PersonRemoved
 from fair.db import Work
 from fair.decisions import Fact
 from fair.glossary import Telephoned, TicketState, VacancyState
@@ -261,13 +260,6 @@ def employer_blocked(work: Work, fact: EmployerBlocked) -> None:
             ticket_actions.stop_ring(work, ticket)
 
 
-def person_removed(work: Work, fact: PersonRemoved) -> None:
-    """Who is sent out of a fair leaves its queues; a talk goes on to its end."""
-    for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
-        if ticket.queuing and ticket.fair_id == fact.fair_id:
-            ticket_actions.give_up(work, ticket, leaving.SENT_OUT)
-
-
 def person_erased(work: Work, fact: PersonErased) -> None:
     """Leave every queue, and remove what was written to the person."""
     for ticket in _live(work, ticket_table.c.person_id == fact.person_id):
@@ -301,6 +293,5 @@ REACTIONS: dict[type[Fact], list[Any]] = {
     VacancyExpired: [posts_changed],
     ConsentWithdrawn: [consent_withdrawn],
     EmployerBlocked: [employer_blocked],
-    PersonRemoved: [person_removed],
     PersonErased: [person_erased],
 }

@@ -54,7 +54,6 @@ def join_for(work: Work, command: JoinQueue, person_id: str, why: str) -> Ticket
     if booth is None:
         raise NotFound
     fair = _welcoming(work, booth)
-    conduct.require_welcome(work, fair.id, person_id)
     _must_not_be_kept_away(work, booth, person_id)
     named, today = command.vacancy_ids, day_at(work.now, fair.zone)
     person = people_reads.person(work.connection, person_id)
@@ -108,6 +107,7 @@ def _welcoming(work: Work, booth: Booth) -> Fair:
 
 
 def _must_not_be_kept_away(work: Work, booth: Booth, person_id: str) -> None:
+    conduct.require_welcome(work, booth.fair_id, person_id)
     if people_reads.has_blocked(work.connection, person_id, booth.employer_id):
         raise KeptAway
 
@@ -155,7 +155,6 @@ def stay(work: Work, command: StayInQueue) -> Done:
     fair = programme_reads.fair(work.connection, left.fair_id)
     if booth is None or fair is None or joining.closed(booth):
         raise refusals.BoothIsClosed
-    conduct.require_welcome(work, fair.id, left.person_id)
     _must_not_be_kept_away(work, booth, left.person_id)
     joining.check_room(joining.limits_of(fair), store.held(work.connection, left.person_id), booth)
     if not people_reads.consented(work.connection, booth.employer_id, left.person_id):

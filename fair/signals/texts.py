@@ -6,6 +6,7 @@ No text that may go out before a lot is drawn names the number that the draw wil
 """
 
 from fair.decisions import N_
+from fair.signals.conduct_texts import CONDUCT
 from fair.signals.reply_texts import REPLIES
 from fair.signals.text import Text
 
@@ -49,34 +50,6 @@ NUMBER_AHEAD = Text(
     N_(
         "{helper} of the job fair wrote down a new number for you: {phone}. It counts from "
         "{until}. Is that not your wish? Stop it here: {link}"
-    ),
-)
-MUTED = Text(
-    "muted",
-    N_(
-        "{fair}: {helper} of the organiser muted you until {until}: you cannot write to others "
-        "there. Your places and offers stay. Why, and how to answer: in the fair, “I need help”."
-    ),
-)
-MUTED_ASK = Text(
-    "muted_ask",
-    N_(
-        "{fair}: {helper} of the organiser muted you until {until}: you cannot write to others "
-        "there. Your places and offers stay. Why: in the fair, “I need help”, or ask: {office}"
-    ),
-)
-SENT_OUT = Text(
-    "sent_out",
-    N_(
-        "{fair}: {helper} of the organiser removed you from the fair. Your places there have "
-        "ended; offers stay yours. Why, and how to answer: in the fair, “I need help”."
-    ),
-)
-SENT_OUT_ASK = Text(
-    "sent_out_ask",
-    N_(
-        "{fair}: {helper} of the organiser removed you from the fair. Your places there have "
-        "ended; offers stay yours. Why: in the fair, “I need help”, or ask: {office}"
     ),
 )
 READY = Text(
@@ -309,11 +282,10 @@ APPOINTMENT_BROKEN = Text(
 )
 TEXTS: tuple[Text, ...] = (
     CODE, CODE_READ_OUT, HELP_PLACE, HELP_FIVE, HELP_TELEPHONE, NUMBER_AHEAD,
-    MUTED, MUTED_ASK, SENT_OUT, SENT_OUT_ASK,
     READY, READY_BY_TELEPHONE, RING, MISSED, LAPSED, PHONES_NOW, UNHEARD,
     SAYS_TALKED, CLOSED, CLOSED_BROKE_OFF, CLOSED_LICENCE, CARRIED, CARRIED_AWAY, LAST_CALL, ADULTS,
     FILLED, UNFILED_POST, HOURS, HOURS_ASK, OPENS_SOON, OFFER, OFFER_RESERVE, OFFER_FIRM,
     RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, UNFILED, LIFTED, HIDDEN,
     HIDDEN_ASK, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN,
-    *REPLIES,
+    *REPLIES, *CONDUCT,
 )  # fmt: skip
