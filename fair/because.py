@@ -56,6 +56,26 @@ class PriorityTaken(StrEnum):
     ASKED = "asked"
 
 
+class MutedFor(StrEnum):
+    """Why somebody may not write at a fair for a while."""
+
+    INSULT = "insult"
+    CONTACT = "contact"
+    FLOOD = "flood"
+    PRIVATE = "private"
+    MONEY = "money"
+
+
+class RemovedFor(StrEnum):
+    """Why somebody is sent out of a fair."""
+
+    INSULT = "insult"
+    THREAT = "threat"
+    MONEY = "money"
+    PRETENDS = "pretends"
+    DISTURBS = "disturbs"
+
+
 class ErasedFor(StrEnum):
     """How somebody asked an organiser to be erased."""
 
@@ -92,6 +112,20 @@ SAID: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     PriorityTaken: {
         PriorityTaken.MISTAKE: N_("It was given by mistake."),
         PriorityTaken.ASKED: N_("Asked for it."),
+    },
+    MutedFor: {
+        MutedFor.INSULT: N_("Insulted somebody."),
+        MutedFor.CONTACT: N_("Wrote telephone numbers or addresses to others."),
+        MutedFor.FLOOD: N_("Wrote the same again and again."),
+        MutedFor.PRIVATE: N_("Wrote of somebody's private matters."),
+        MutedFor.MONEY: N_("Asked for money, or offered it."),
+    },
+    RemovedFor: {
+        RemovedFor.INSULT: N_("Insulted or harassed somebody, in words or in a talk."),
+        RemovedFor.THREAT: N_("Threatened somebody."),
+        RemovedFor.MONEY: N_("Asked people for money."),
+        RemovedFor.PRETENDS: N_("Says to be somebody else."),
+        RemovedFor.DISTURBS: N_("Disturbs the fair for others, also after being asked to stop."),
     },
     ErasedFor: {
         ErasedFor.HERE: N_("Asked for it in person."),

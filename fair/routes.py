@@ -8,13 +8,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from fair.behalf import house_for
 from fair.budgets import Rate, network
+from fair.contract.exports import NoteFile
+from fair.db import new_id
 from fair.decisions import NotAllowed, NotFound, SignInFirst
 from fair.glossary import Role
 from fair.roles import EVERYBODY
+from fair.sheets import file_name
 from fair.templates import C, Page, Part
 from fair.web import Site, site, viewer_of
 
+OF_SHEETS = "text/csv; charset=utf-8"
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -101,16 +106,36 @@ def filled_by(view: Callable[..., C]) -> type[C]:
     return context
 
 
-def taken(
+async def taken(
     request: Request, fair_id: str, what: str, *, name: str, content: bytes, kind: str
 ) -> Response:
-    """Answer with a file of a fair that leaves the house; the log says who took it."""
-    site(request).dispatch.security.took(what, fair_id, viewer_of(request).actor)
+    """Answer with a file that leaves the house: the ledger and the log say who took it."""
+    dispatch, actor = site(request).dispatch, viewer_of(request).actor
+    form = name.rpartition(".")[2]
+    if request.method == "HEAD":  # nothing leaves
+        return Response(headers={"Cache-Control": "private, no-store"}, media_type=kind)
+    noted = NoteFile.model_validate({"fair_id": fair_id, "what": what, "form": form})
+    await dispatch.carry_out(noted, house_for(actor), new_id())
+    dispatch.security.took(what, fair_id, actor)
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "private, no-store",
     }
     return Response(content, headers=headers, media_type=kind)
+
+
+async def sheet(request: Request, what: str, make: Callable[[Any, Any], str]) -> Response:
+    """Answer with the table that `make` reads of the fair of this address; refuses `NotFound`."""
+    fair_id, actor = request.path_params["fair_id"], viewer_of(request).actor
+
+    def look(connection: Any) -> tuple[str, str]:
+        fair = site(request).fair_of(connection, actor, fair_id)
+        if fair is None:
+            raise NotFound
+        return file_name(what, fair.id, demo=fair.demo), make(connection, fair)
+
+    name, content = await site(request).database.read(look)
+    return await taken(request, fair_id, what, name=name, content=content.encode(), kind=OF_SHEETS)
 
 
 def let_in(

@@ -16,7 +16,7 @@ import fair
 
 SLICES = (
     "office", "people", "accounts", "factors", "phone_codes", "sign_in", "programme", "looks",
-    "rooms", "employers", "enrolments", "filings", "terms", "booths", "limits", "guests",
+    "conduct", "rooms", "employers", "enrolments", "filings", "terms", "booths", "limits", "guests",
     "vacancies", "recurring", "imports", "search", "intake", "mending", "shaping", "drafts",
     "interviews", "tickets", "queue", "lots", "appointments", "lanes", "asks", "feedback",
     "waiting", "outside", "reach", "desk", "hiring", "fairness", "readiness", "rehearsal",

@@ -9,6 +9,7 @@ from fair.appointments import facts, reads, refusals, slot_writes, store, writes
 from fair.appointments.appointment import PARTS_OF_DAY, Appointment
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
+from fair.conduct import writes as conduct
 from fair.contract import appointments as contract
 from fair.contract.base import Done
 from fair.days import day_at
@@ -67,6 +68,7 @@ def _mine_to_be(
 
 def _check_person(work: Work, booth: Booth, fair: Fair, named: Collection[str]) -> None:
     me, now = work.actor.person_id, work.now
+    conduct.require_welcome(work, fair.id, me)
     if not employers.covered(work.connection, booth.employer_id):
         raise refusals.NoTalkThere
     if people_reads.has_blocked(work.connection, me, booth.employer_id):

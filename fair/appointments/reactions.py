@@ -17,6 +17,7 @@ from fair.booths.facts import (
     DutyEnded,
     DutyStarted,
 )
+from fair.conduct.facts import PersonRemoved
 from fair.db import Work
 from fair.employers import reads as employers
 from fair.employers.facts import LicenceExpired, LicenceRejected, LicenceSuspended
@@ -164,6 +165,13 @@ def kept_away(work: Work, fact: ConsentWithdrawn | EmployerBlocked) -> None:
             writes.cancel(work, one, "own_wish")
 
 
+def person_removed(work: Work, fact: PersonRemoved) -> None:
+    """Who is sent out of a fair has no appointment there; one that is due leaves with its place."""
+    for one in reads.live_of(work.connection, "person_id", [fact.person_id]):
+        if one.fair_id == fact.fair_id:
+            writes.cancel(work, one, "sent_out")
+
+
 def person_erased(work: Work, fact: PersonErased) -> None:
     """Give everything back."""
     for one in reads.live_of(work.connection, "person_id", [fact.person_id]):
@@ -195,5 +203,6 @@ REACTIONS: dict[Any, list[Any]] = {
     LicenceRejected: [licence_lost],
     ConsentWithdrawn: [kept_away],
     EmployerBlocked: [kept_away],
+    PersonRemoved: [person_removed],
     PersonErased: [person_erased],
 }

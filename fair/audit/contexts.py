@@ -76,6 +76,14 @@ class Openings(TypedDict):
     openings: list[OneOpening]
 
 
+class OpeningsOfFair(Openings):
+    """A page of the names that were opened at a fair, and where the others stand."""
+
+    fair: Fair
+    newer: str
+    older: str
+
+
 class OpeningOf(TypedDict):
     """One person of a fair for an auditor: name and number once opened, else the form for it."""
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from fair.audit.draw import RECOUNTED, Draw, Drawn, Opening, recounted
 from fair.audit.store import as_draw, as_drawn, as_opening, draw_table, drawn_table, opened_table
@@ -53,11 +53,20 @@ def drawn(connection: Connection, draw_ids: Collection[str]) -> dict[str, Sequen
     return {one: found[one] for one in draw_ids}
 
 
-def openings(connection: Connection, fair_id: str) -> tuple[Opening, ...]:
-    """Return the names that were opened at a fair, the latest first."""
+def openings(
+    connection: Connection, fair_id: str, page: int, most: int
+) -> tuple[tuple[Opening, ...], bool]:
+    """Return a page of the names opened at a fair, the latest first, and whether there is more."""
     query = select(opened_table).where(_OPENED.fair_id == fair_id)
-    rows = connection.execute(query.order_by(_OPENED.opened_at.desc(), _OPENED.id))
-    return tuple(as_opening(row) for row in rows)
+    latest = query.order_by(_OPENED.opened_at.desc(), _OPENED.id)
+    rows = connection.execute(latest.limit(most + 1).offset((page - 1) * most)).all()
+    return tuple(as_opening(row) for row in rows[:most]), len(rows) > most
+
+
+def opened(connection: Connection, fair_id: str) -> int:
+    """Return of how many people the names were opened at a fair."""
+    query = select(func.count(_OPENED.person_id.distinct())).where(_OPENED.fair_id == fair_id)
+    return int(connection.execute(query).scalar() or 0)
 
 
 def openings_of(connection: Connection, person_id: str) -> tuple[Opening, ...]:

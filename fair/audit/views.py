@@ -18,6 +18,7 @@ from fair.audit.contexts import (
     OneOpening,
     OpeningOf,
     Openings,
+    OpeningsOfFair,
     Result,
 )
 from fair.audit.draw import MOST, Draw, Drawn, Opening, counts
@@ -32,6 +33,8 @@ from fair.programme import reads as programme
 from fair.vacancies import reads as vacancies
 from fair.vacancies.vacancy import for_readers
 from fair.web import Viewer
+
+A_PAGE, SOME = 50, 10
 
 
 def home(connection: Connection, viewer: Viewer) -> Home:
@@ -58,7 +61,7 @@ def result(connection: Connection, viewer: Viewer, fair_id: str) -> Result:
     return {
         **draws(connection, viewer, fair_id),
         "yeses": reads.yeses_of(connection, fair_id),
-        "openings": len({one.person_id for one in reads.openings(connection, fair_id)}),
+        "openings": reads.opened(connection, fair_id),
     }
 
 
@@ -150,11 +153,25 @@ def opening(connection: Connection, viewer: Viewer, fair_id: str, alias: str) ->
     }
 
 
-def openings(connection: Connection, viewer: Viewer, fair_id: str) -> Openings:
-    """Return every name that was opened at a fair, by alias: by whom, when and why."""
-    reads.examined(connection, viewer.actor, fair_id)
-    found = reads.openings(connection, fair_id)
-    return {"openings": _openings(connection, viewer, found)}
+def openings(connection: Connection, viewer: Viewer, fair_id: str) -> OpeningsOfFair:
+    """Return the last names that were opened at a fair, by alias: by whom, when and why."""
+    return opened(connection, viewer, fair_id, 1, SOME)
+
+
+def opened(
+    connection: Connection, viewer: Viewer, fair_id: str, page: int, most: int = A_PAGE
+) -> OpeningsOfFair:
+    """Return a page of the names that were opened at a fair, the latest first."""
+    fair = reads.examined(connection, viewer.actor, fair_id)
+    found, more = reads.openings(connection, fair_id, page, most)
+    here = f"/audit/{fair_id}/names?page="
+    older = f"{here}{page + 1}" if most == A_PAGE else f"{here}1"
+    return {
+        "fair": fair,
+        "openings": _openings(connection, viewer, found),
+        "newer": f"{here}{page - 1}" if page > 1 else "",
+        "older": older if more else "",
+    }
 
 
 def knows(connection: Connection, viewer: Viewer) -> Openings:

@@ -8,6 +8,7 @@ from fair.asks import folds as asks
 from fair.audit import folds as audit
 from fair.board import folds as board
 from fair.booths import folds as booths
+from fair.conduct import folds as conduct
 from fair.drafts import folds as drafts
 from fair.employers import folds as employers
 from fair.enrolments import folds as enrolments
@@ -76,6 +77,7 @@ FOLDS: Mapping[str, Fold] = {
     **people.FOLDS,
     **office.FOLDS,
     **programme.FOLDS,
+    **conduct.FOLDS,
     **rooms.FOLDS,
     **employers.FOLDS,
     **enrolments.FOLDS,
@@ -111,6 +113,7 @@ _ALL: Sequence[Follows] = (
     *office.FOLLOWS,
     *programme.FOLLOWS,
     *looks.FOLLOWS,
+    *conduct.FOLLOWS,
     *rooms.FOLLOWS,
     *employers.FOLLOWS,
     *enrolments.FOLLOWS,

@@ -34,6 +34,7 @@ class CaseKind(StrEnum):
     OFFER = "offer"
     BOOTH = "booth"
     ANNOUNCEMENT = "announcement"
+    MEASURE = "measure"
 
 
 class What(StrEnum):

@@ -9,6 +9,7 @@ from fair.board.refusals import NothingToReport
 from fair.board.store import plain
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
+from fair.conduct import reads as conduct
 from fair.db import Work
 from fair.decisions import Actor
 from fair.employers import reads as employers
@@ -156,6 +157,26 @@ def _announcement(work: Work, ref: str) -> Evidence:
     )
 
 
+def _measure(work: Work, ref: str) -> Evidence:
+    """Freeze why somebody was muted or removed; only they answer it, and organisers."""
+    one, actor = conduct.measure(work.connection, ref), work.actor
+    own = one is not None and actor.key in {one.person_id, one.account_id} - {""}
+    if one is None or not (own or actor.oversees):
+        raise NothingToReport
+    by = accounts.account(work.connection, one.by_id)
+    return Evidence(
+        fair_id=one.fair_id,
+        booth_id="",
+        employer_id="",
+        version=0,
+        frozen=plain({
+            "measure": one.sort, "text": one.words, "sent_at": one.made_at,
+            "by": by.name if by else "organiser",
+        }),
+        about_person_id=one.person_id,
+    )  # fmt: skip
+
+
 _FREEZE: Mapping[CaseKind, Callable[[Work, str], Evidence]] = {
     CaseKind.VACANCY: _vacancy,
     CaseKind.MESSAGE: _message,
@@ -163,4 +184,5 @@ _FREEZE: Mapping[CaseKind, Callable[[Work, str], Evidence]] = {
     CaseKind.OFFER: _offer,
     CaseKind.BOOTH: _of_booth,
     CaseKind.ANNOUNCEMENT: _announcement,
+    CaseKind.MEASURE: _measure,
 }

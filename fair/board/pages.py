@@ -1,8 +1,5 @@
 """Routes of `board`: the live board, the organisers' home, cases, reports and exports."""
 
-from collections.abc import Callable
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,10 +8,8 @@ from fair.board.connection_views import Connections
 from fair.board.contexts import Board, BoardNow, CasePage, Cases, Home, Wall
 from fair.board.look_views import LookQueue
 from fair.db import utc_now
-from fair.programme.fair import Fair
 from fair.roles import ANYBODY, EXAMINERS, OVERSEERS, RUNNERS, TAKING_PART
-from fair.routes import Bare, bare, part, route, shows, taken
-from fair.sheets import file_name
+from fair.routes import Bare, bare, part, route, sheet, shows
 from fair.templates import Page
 from fair.web import asked, page_number, site, viewer_of
 
@@ -161,26 +156,12 @@ async def _case(request: Request, page: Page[CasePage]) -> Response:
 
 async def offers_csv(request: Request) -> Response:
     """GET /organise/fairs/{fair_id}/offers.csv."""
-    return await _csv(request, "offers", export_views.offers)
+    return await sheet(request, "offers", export_views.offers)
 
 
 async def hires_csv(request: Request) -> Response:
     """GET /organise/fairs/{fair_id}/hires.csv."""
-    return await _csv(request, "hires", export_views.hires)
-
-
-async def _csv(request: Request, what: str, make: Callable[[Any, Fair], str]) -> Response:
-    fair_id = request.path_params["fair_id"]
-
-    def look(connection: Any) -> tuple[str, str]:
-        fair = views.known_fair(connection, fair_id)
-        return file_name(what, fair.id, demo=fair.demo), make(connection, fair)
-
-    name, content = await site(request).database.read(look)
-    return taken(
-        request, fair_id, what,
-        name=name, content=content.encode(), kind="text/csv; charset=utf-8",
-    )  # fmt: skip
+    return await sheet(request, "hires", export_views.hires)
 
 
 ROUTES = [

@@ -16,6 +16,7 @@ from fair.audit.ledger_reads import ROWS as OF_AUDITS
 from fair.board.all_folds import FOLDS, FOLLOWS
 from fair.board.ledger_reads import ROWS as OF_BOARD
 from fair.booths.ledger_reads import ROWS as OF_BOOTHS
+from fair.conduct.ledger_reads import ROWS as OF_CONDUCT
 from fair.employers.ledger_reads import ROWS as OF_EMPLOYERS
 from fair.enrolments.ledger_reads import ROWS as OF_ENROLMENTS
 from fair.exports.ledger_reads import ROWS as OF_EXPORTS
@@ -50,7 +51,8 @@ from fair.vacancies.ledger_reads import ROWS as OF_VACANCIES
 CANNOT_READ = "so its rows were not all compared"
 ROWS: Mapping[str, Rows] = {
     **people.ROWS, **OF_OFFICE, **OF_OUTSIDE,
-    **OF_PROGRAMME, **OF_ROOMS, **OF_EMPLOYERS, **OF_ENROLMENTS, **OF_FILINGS, **OF_HELP,
+    **OF_PROGRAMME, **OF_CONDUCT,
+    **OF_ROOMS, **OF_EMPLOYERS, **OF_ENROLMENTS, **OF_FILINGS, **OF_HELP,
     **OF_BOOTHS,
     **OF_LIMITS, **OF_GUESTS, **OF_VACANCIES, **OF_RECURRING, **OF_INTERVIEWS, **OF_QUEUE,
     **OF_LOTS,

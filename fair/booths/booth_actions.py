@@ -16,6 +16,7 @@ from fair.booths.booth_writes import (
     require_staff,
 )
 from fair.booths.refusals import HallElsewhere, NumberTaken
+from fair.conduct import writes as conduct
 from fair.contract.base import Done
 from fair.contract.booths import (
     BoothClose,
@@ -85,6 +86,7 @@ def _check_number(work: Work, fair_id: str, number: int) -> None:
 def tell(work: Work, command: BoothTell) -> Done:
     """Save what visitors read, and the canned replies."""
     booth = require_staff(work, command.booth_id)
+    conduct.require_word(work, booth.fair_id)
     store.tell_booth(work, booth.id, command.title, command.about)
     employer = employer_reads.known(work.connection, booth.employer_id)
     keep_room(work, booth, command.title, employer, command.replies)

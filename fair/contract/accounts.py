@@ -31,7 +31,7 @@ class Invite(
     name="account.invite",
     by=ORGANISERS | RECRUITERS,
     reply=InvitedReply,
-    refusals=("bad-email", "email-taken", "bad-last-day"),
+    refusals=("bad-email", "email-taken", "bad-last-day", "no-such-fair"),
     rate=(120, 600),
     fresh=True,
     example={"email": "mei@huafeng.example", "role": "recruiter", "employer_id": "e00000000001"},

@@ -15,7 +15,7 @@ ONE = {"appointment_id": "a00000000001"}
 _TAKING = (
     "slot-gone", "slot-full", "two-slots-at-once", "no-talk-there", "under-age", "for-adults",
     "post-protected", "post-elsewhere", "kept-away", "already-booked", "too-many-appointments",
-    "wrong-state", "number-first",
+    "wrong-state", "number-first", "sent-out", "number-sent-out",
 )  # fmt: skip
 
 

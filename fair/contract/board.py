@@ -7,7 +7,7 @@ from fair.contract.text_types import Id, Prose
 from fair.roles import ANYBODY, RUNNERS
 
 CASE = "c00000000001"
-Kind = Literal["vacancy", "message", "call", "offer", "booth", "announcement"]
+Kind = Literal["vacancy", "message", "call", "offer", "booth", "announcement", "measure"]
 What = Literal["fee", "false_promise", "discrimination", "other"]
 Text = Annotated[str, Prose(2000, least=1)]
 
@@ -26,7 +26,7 @@ class OpenCase(
     rate=(10, 600),
     example={"kind": "vacancy", "ref": "v00000000001", "what": "fee"},
 ):
-    """Report a post, message, call, offer, booth or announcement; its version is frozen."""
+    """Report a post, message, call, offer, booth or announcement, or answer a measure, as it is."""
 
     kind: Kind
     ref: Id

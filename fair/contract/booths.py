@@ -68,7 +68,7 @@ class BoothTell(
     refusals=(
         *("not-your-booth", "fee-asked", "phrase-refused", "post-limits-sex"),
         *("post-limits-ethnicity", "post-limits-religion", "post-limits-household"),
-        "post-limits-family",
+        *("post-limits-family", "muted", "muted-to-the-end"),
     ),
     example={"booth_id": BOOTH, "title": "Huafeng", "about": {DEFAULT: "Down jackets, 12 lines."}},
 ):

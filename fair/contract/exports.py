@@ -3,9 +3,9 @@
 from typing import Literal
 
 from fair.contract.base import Command, Reply
-from fair.contract.text_types import Id
+from fair.contract.text_types import Id, OptionalId
 from fair.glossary import ExportPurpose, ExportWhat
-from fair.roles import STAFF
+from fair.roles import STAFF, SYSTEM
 
 
 class ExportReply(Reply):
@@ -35,3 +35,25 @@ class MakeExport(
     what: ExportWhat
     form: Literal["csv", "xlsx"]
     purpose: ExportPurpose
+
+
+File = Literal[
+    "evidence", "hires", "interviews", "employers", "offers", "overtakes", "people", "posts",
+    "report", "rows_to_mend", "waits",
+]  # fmt: skip
+
+
+class NoteFile(
+    Command,
+    name="file.note",
+    by=SYSTEM,
+    example={"fair_id": "f00000000001", "what": "hires", "form": "csv"},
+):
+    """A file leaves the house: the house notes who of the staff takes which, before it goes out.
+
+    Rows of a file that somebody brought are of no fair.
+    """
+
+    fair_id: OptionalId = ""
+    what: File
+    form: Literal["csv", "xlsx", "zip"]

@@ -27,7 +27,7 @@ class TakePlaceFor(
     refusals=(
         *_REFUSED, "fair-not-open", "fair-on-pause", "booth-closed", "already-in-queue",
         "too-many-queues", "under-age", "post-protected", "for-adults", "post-elsewhere",
-        "kept-away", "line-full",
+        "kept-away", "line-full", "sent-out", "number-sent-out",
     ),
     rate=(30, 60),
     example={

@@ -28,7 +28,8 @@ class HandOn(
     reply=HandingReply,
     refusals=(
         "not-your-booth", "not-allowed", "wrong-state", "colleague-not-there", "not-reached",
-        "asked-already", "asked-enough", "fee-asked", "phrase-refused", "no-licence",
+        "asked-already", "asked-enough", "muted", "muted-to-the-end",
+        "fee-asked", "phrase-refused", "no-licence",
     ),
     rate=(30, 60),
     example={
@@ -51,7 +52,7 @@ class AnswerHandOn(
     by=SEEKERS,
     refusals=(
         "not-allowed", "wrong-state", "nobody-takes-you", "question-over", "kept-away",
-        "for-adults",
+        "for-adults", "sent-out", "number-sent-out",
     ),
     example={**HANDING, "go": True},
 ):  # fmt: skip

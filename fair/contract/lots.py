@@ -26,7 +26,7 @@ class MoveTicket(
     refusals=(
         "booth-answers", "other-work", "wrong-state", "booth-closed", "already-in-queue",
         "too-many-queues", "line-full", "under-age", "for-adults", "kept-away", "fair-not-open",
-        "fair-on-pause",
+        "fair-on-pause", "sent-out", "number-sent-out",
     ),
     rate=(10, 60),
     example={"ticket_id": "t00000000001", "booth_id": "b00000000002"},

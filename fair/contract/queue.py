@@ -31,7 +31,7 @@ class JoinQueue(
     refusals=(
         "fair-not-open", "fair-on-pause", "booth-closed", "already-in-queue", "too-many-queues",
         "under-age", "post-protected", "for-adults", "post-elsewhere", "kept-away", "no-number",
-        "line-full",
+        "line-full", "sent-out", "number-sent-out",
     ),
     rate=(10, 60),
     example={"booth_id": "b00000000001", "vacancy_ids": ["v00000000001"], "phone_ok": True},
@@ -65,7 +65,7 @@ class StayInQueue(
     by=SEEKERS,
     refusals=(
         "left-for-good", "wrong-state", "booth-closed", "already-in-queue", "too-many-queues",
-        "under-age", "for-adults", "kept-away",
+        "under-age", "for-adults", "kept-away", "sent-out", "number-sent-out",
     ),
     rate=(10, 60),
     example=_PERSONAL,
@@ -128,7 +128,7 @@ class ChooseAfter(
     Command,
     name="ticket.choose",
     by=SEEKERS,
-    refusals=("wrong-state", "for-adults", "no-number"),
+    refusals=("wrong-state", "for-adults", "no-number", "sent-out", "number-sent-out"),
     example={"ticket_id": "t00000000001", "choice": "phone_me"},
 ):
     """What follows a closing or a lapse: the next session, the employer may phone, or leaving.

@@ -10,7 +10,7 @@ from fair.roles import RECRUITERS, RUNNERS, SEEKERS, SIDES
 BOOTH = {"booth_id": "b00000000001"}
 SAYING = (
     "not-found", "not-allowed", "room-closed", "nothing-said", "too-long", "fee-asked",
-    "phrase-refused",
+    "phrase-refused", "muted", "muted-to-the-end", "sent-out", "number-sent-out",
 )  # fmt: skip
 
 

@@ -29,7 +29,9 @@ async def evidence_zip(request: Request) -> Response:
         return name, out.getvalue()
 
     name, content = await at.database.read(look, what="the evidence of a fair")
-    return taken(request, fair_id, "evidence", name=name, content=content, kind="application/zip")
+    return await taken(
+        request, fair_id, "evidence", name=name, content=content, kind="application/zip"
+    )
 
 
 ROUTES = [route("/organise/fairs/{fair_id}/evidence.zip", evidence_zip, by=EXAMINERS)]

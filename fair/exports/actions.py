@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from fair.contract.exports import ExportReply, MakeExport
+from fair.contract.base import Done
+from fair.contract.exports import ExportReply, MakeExport, NoteFile
 from fair.db import Work
 from fair.exports import reads, store
 from fair.exports.export import LASTS, Export
-from fair.exports.facts import ExportMade
+from fair.exports.facts import ExportMade, FileTaken
 
 
 def make(work: Work, command: MakeExport) -> ExportReply:
@@ -28,4 +29,16 @@ def make(work: Work, command: MakeExport) -> ExportReply:
     return ExportReply(export_id=made.id)
 
 
-HANDLERS: dict[Any, Any] = {MakeExport: make}
+def note(work: Work, command: NoteFile) -> Done:
+    """Note that a file leaves the house, by whoever it is carried out for."""
+    who = work.actor.behalf or work.actor
+    work.record(
+        FileTaken(
+            fair_id=command.fair_id, account_id=who.account_id, what=command.what,
+            form=command.form,
+        )
+    )  # fmt: skip
+    return Done()
+
+
+HANDLERS: dict[Any, Any] = {MakeExport: make, NoteFile: note}

@@ -19,3 +19,13 @@ class ExportMade(Fact):
     form: str
     purpose: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileTaken(Fact):
+    """A file left the house: which, and who took it."""
+
+    kind: ClassVar[str] = "file.taken"
+    account_id: str
+    what: str
+    form: str

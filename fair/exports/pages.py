@@ -35,7 +35,9 @@ async def export(request: Request) -> Response:
         lambda connection: views.file(connection, viewer, export_id, now), what="a file of rows"
     )
     kind = "text/csv; charset=utf-8" if made.form == CSV else OF_WORKBOOKS
-    return taken(request, made.fair_id, made.what, name=made.name, content=made.content, kind=kind)
+    return await taken(
+        request, made.fair_id, made.what, name=made.name, content=made.content, kind=kind
+    )
 
 
 ROUTES: list[Any] = [

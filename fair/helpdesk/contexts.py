@@ -61,7 +61,7 @@ class Written:
 class HelpDesk(TypedDict):
     """Who needs help at a fair, the longest waiting first; and what became of the last ones.
 
-    `more` wait besides those that stand here.
+    `more` wait besides those that stand here; `all` says of which list there is more elsewhere.
     """
 
     fair: Fair
@@ -69,6 +69,25 @@ class HelpDesk(TypedDict):
     more: int
     helped: list[Asked]
     ended: list[Asked]
+    all: dict[str, bool]
+
+
+class HelpListed(TypedDict):
+    """A page of one list of the help desk: `which` is waiting, helped or ended."""
+
+    fair: Fair
+    which: str
+    listed: list[Asked]
+    newer: str
+    older: str
+
+
+class HelpedBefore(TypedDict):
+    """A page of when somebody was helped, the latest first."""
+
+    listed: list[Asked]
+    newer: str
+    older: str
 
 
 class Helping(TypedDict):
@@ -107,7 +126,8 @@ class NeedHelp(TypedDict):
     """What a person reads: the request that runs, if any, and the earlier ones.
 
     `over` is the fair whose help desk is closed, since all fairs of the person are over; `places`
-    are the tickets that the office took and that can still be left; `written` another number.
+    are the tickets that the office took and that can still be left; `written` another number. There
+    are `more` earlier ones elsewhere.
     """
 
     now: Asked | None
@@ -116,6 +136,7 @@ class NeedHelp(TypedDict):
     over: Fair | None
     places: frozenset[str]
     written: Written | None
+    more: bool
 
 
 class Waiting(TypedDict):

@@ -21,20 +21,23 @@ def request(connection: Connection, request_id: str) -> Request | None:
 
 
 def running(
-    connection: Connection, fair_id: str, state: HelpState, most: int
+    connection: Connection, fair_id: str, state: HelpState, most: int, page: int = 1
 ) -> tuple[Request, ...]:
-    """Return who needs help at a fair still, the longest waiting first, at most so many."""
+    """Return a page of who needs help at a fair still, the longest waiting first."""
     rule = (_AT.fair_id == fair_id) & (_AT.state == state)
     query = select(request_table).where(rule).order_by(_AT.asked_at, _AT.id)
-    rows = connection.execute(query.limit(most))
+    rows = connection.execute(query.limit(most).offset((page - 1) * most))
     return tuple(as_request(row) for row in rows)
 
 
-def ended(connection: Connection, fair_id: str, most: int) -> tuple[Request, ...]:
-    """Return whose requests ended, the latest first."""
+def ended(
+    connection: Connection, fair_id: str, most: int, page: int = 1
+) -> tuple[tuple[Request, ...], bool]:
+    """Return a page of whose requests ended, the latest first, and whether there is more."""
     rule = (_AT.fair_id == fair_id) & _AT.state.in_((HelpState.DONE, HelpState.WITHDRAWN))
-    query = select(request_table).where(rule).order_by(_AT.asked_at.desc(), _AT.id).limit(most)
-    return tuple(as_request(row) for row in connection.execute(query))
+    query = select(request_table).where(rule).order_by(_AT.asked_at.desc(), _AT.id)
+    rows = connection.execute(query.limit(most + 1).offset((page - 1) * most)).all()
+    return tuple(as_request(row) for row in rows[:most]), len(rows) > most
 
 
 def waiting(connection: Connection, fair_id: str) -> tuple[int, datetime | None]:
@@ -46,11 +49,14 @@ def waiting(connection: Connection, fair_id: str) -> tuple[int, datetime | None]
     return int(count), since
 
 
-def of_person(connection: Connection, person_id: str, most: int) -> tuple[Request, ...]:
-    """Return a person's requests, the latest first."""
+def of_person(
+    connection: Connection, person_id: str, most: int, page: int = 1
+) -> tuple[tuple[Request, ...], bool]:
+    """Return a page of a person's requests, the latest first, and whether there is more."""
     query = select(request_table).where(_AT.person_id == person_id)
-    rows = connection.execute(query.order_by(_AT.asked_at.desc(), _AT.id).limit(most))
-    return tuple(as_request(row) for row in rows)
+    latest = query.order_by(_AT.asked_at.desc(), _AT.id)
+    rows = connection.execute(latest.limit(most + 1).offset((page - 1) * most)).all()
+    return tuple(as_request(row) for row in rows[:most]), len(rows) > most
 
 
 def concerned(

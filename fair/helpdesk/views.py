@@ -19,7 +19,9 @@ from fair.helpdesk.contexts import (
     Done,
     Held,
     HelpDesk,
+    HelpedBefore,
     Helping,
+    HelpListed,
     NeedHelp,
     Placing,
     Waiting,
@@ -40,6 +42,7 @@ from fair.vacancies import reads as vacancies
 from fair.web import Viewer
 
 _RUNNING, _ENDED, _OWN = 200, 30, 10
+_LISTS = {"waiting": HelpState.WAITING, "helped": HelpState.TAKEN}
 _STEPS, _STEPS_LISTED, _POSTS = 60, 6, 200
 
 
@@ -49,15 +52,56 @@ def desk(connection: Connection, viewer: Viewer, fair_id: str) -> HelpDesk:
     if fair is None:
         raise NotFound
 
-    def those(state: HelpState) -> list[Asked]:
-        return _asked(connection, viewer, reads.running(connection, fair_id, state, _RUNNING))
+    def those(state: HelpState, most: int) -> list[Asked]:
+        return _asked(connection, viewer, reads.running(connection, fair_id, state, most))
 
+    waits, _ = reads.waiting(connection, fair_id)
+    helped = those(HelpState.TAKEN, _RUNNING + 1)
+    ended, more = reads.ended(connection, fair_id, _ENDED)
     return {
         "fair": fair,
-        "waiting": those(HelpState.WAITING),
-        "more": max(0, reads.waiting(connection, fair_id)[0] - _RUNNING),
-        "helped": those(HelpState.TAKEN),
-        "ended": _asked(connection, viewer, reads.ended(connection, fair_id, _ENDED)),
+        "waiting": those(HelpState.WAITING, _RUNNING),
+        "more": max(0, waits - _RUNNING),
+        "helped": helped[:_RUNNING],
+        "ended": _asked(connection, viewer, ended),
+        "all": {
+            "waiting": waits > _RUNNING,
+            "helped": len(helped) > _RUNNING,
+            "ended": more,
+        },
+    }
+
+
+def listed(
+    connection: Connection, viewer: Viewer, fair_id: str, which: str, page: int
+) -> HelpListed:
+    """Return a page of one list of the help desk; refuses `NotFound`."""
+    fair, state = programme.fair(connection, fair_id), _LISTS.get(which)
+    if fair is None or (state is None and which != "ended"):
+        raise NotFound
+    if state is None:
+        found, more = reads.ended(connection, fair_id, _ENDED, page)
+    else:
+        found = reads.running(connection, fair_id, state, _ENDED, page)
+        more = bool(reads.running(connection, fair_id, state, _ENDED, page + 1))
+    here = f"/board/{fair_id}/help/all/{which}?page="
+    return {
+        "fair": fair,
+        "which": which,
+        "listed": _asked(connection, viewer, found),
+        "newer": f"{here}{page - 1}" if page > 1 else "",
+        "older": f"{here}{page + 1}" if more else "",
+    }
+
+
+def before(connection: Connection, viewer: Viewer, page: int) -> HelpedBefore:
+    """Return a page of when a person was helped."""
+    found, more = reads.of_person(connection, viewer.person_id, _OWN, page)
+    here = "/need-help/before?page="
+    return {
+        "listed": _asked(connection, viewer, found, _STEPS),
+        "newer": f"{here}{page - 1}" if page > 1 else "",
+        "older": f"{here}{page + 1}" if more else "",
     }
 
 
@@ -144,9 +188,10 @@ def need(connection: Connection, viewer: Viewer, page: str = "") -> NeedHelp:
     if not mine:
         return {
             "now": None, "before": [], "page": page, "over": None, "places": frozenset(),
-            "written": None,
+            "written": None, "more": False,
         }  # fmt: skip
-    asked = _asked(connection, viewer, reads.of_person(connection, mine, _OWN), _STEPS)
+    found, more = reads.of_person(connection, mine, _OWN)
+    asked = _asked(connection, viewer, found, _STEPS)
     running = [one for one in asked if one.it.runs]
     return {
         "now": running[0] if running else None,
@@ -157,6 +202,7 @@ def need(connection: Connection, viewer: Viewer, page: str = "") -> NeedHelp:
             one.id for one in queue.tickets_of_person(connection, mine) if one.waits
         ),
         "written": _written(connection, mine),
+        "more": more,
     }
 
 

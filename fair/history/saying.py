@@ -10,7 +10,7 @@ from fair.asks.facts import YesNoSaid
 from fair.audit.facts import DrawClosed, HireMarked, HiresDrawn, NameOpened
 from fair.booths.facts import PracticeDone
 from fair.decisions import N_
-from fair.exports.facts import ExportMade
+from fair.exports.facts import ExportMade, FileTaken
 from fair.glossary import Telephoned
 from fair.helpdesk.facts import (
     CodeReadOut,
@@ -41,7 +41,7 @@ from fair.readiness.facts import (
 # The field by whose value a kind says one thing or another.
 VARY: Mapping[str, str] = {
     "session.moved": "state", "booth.opened": "resumed", "vacancy.reviewed": "approved",
-    "drafts.begun": "what",
+    "drafts.begun": "what", FileTaken.kind: "what",
     "look.decided": "verdict", "person.changed": "what",
     TelephoneChosen.kind: "first", TelephoneTold.kind: "word",
     PracticeFirstSet.kind: "on", HireMarked.kind: "said",
@@ -165,6 +165,17 @@ SAYINGS: Mapping[str, str] = {
     f"{HireMarked.kind}=denied": N_("Somebody drawn for an audit denied the hire."),
     f"{HireMarked.kind}=not_reached": N_("Somebody drawn for an audit was not reached."),
     ExportMade.kind: N_("Somebody of the staff took a file of rows out of the house."),
+    "file.taken=evidence": N_("Somebody of the staff took the evidence of the fair as a file."),
+    "file.taken=report": N_("Somebody of the staff took the report as a workbook."),
+    "file.taken=hires": N_("Somebody of the staff took the table of hires as a file."),
+    "file.taken=offers": N_("Somebody of the staff took the table of offers as a file."),
+    "file.taken=overtakes": N_("Somebody of the staff took the table of overtakes as a file."),
+    "file.taken=waits": N_("Somebody of the staff took the table of waits as a file."),
+    "file.taken=interviews": N_("Somebody of the staff took the rows of interviews as a file."),
+    "file.taken=employers": N_("Somebody of the staff took the rows of employers as a file."),
+    "file.taken=people": N_("Somebody of the staff took the rows of people as a file."),
+    "file.taken=posts": N_("Somebody of the staff took the rows of posts as a file."),
+    "file.taken=rows_to_mend": N_("Somebody of the staff took rows of an import to mend them."),
     DrawClosed.kind: N_("A draw of an audit was closed."),
     HelpAsked.kind: N_("Somebody asked the help desk for help."),
     HelpTaken.kind: N_("{staff} helped somebody."),
@@ -231,6 +242,12 @@ SAYINGS: Mapping[str, str] = {
     YesNoSaid.kind: N_("Answered a question of a post at {booth} before the talk."),
     "handing.refused": N_("Did not want to go on to a colleague at {booth}."),
     "priority.published": N_("Who is called before others at the fair was published."),
+    "person.muted": N_("Was muted at the fair: could not write there for a while."),
+    "person.removed": N_("Was removed from the fair."),
+    "person.let_in": N_("Is another person than who was removed and has the same number."),
+    "person.measure_undone": N_("That was taken back: a mute, or being removed from the fair."),
+    "staff.muted": N_("A member of staff was muted at the fair."),
+    "staff.measure_undone": N_("The mute of a member of staff was taken back."),
     "priority.granted": N_("Was given priority by a published rule."),
     "priority.ended": N_("Priority was taken back."),
     "call.rang": N_("{booth} rang."),

@@ -8,6 +8,7 @@ from fair.accounts import reads as accounts
 from fair.booths import booth_writes
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
+from fair.conduct import writes as conduct
 from fair.contract import lanes as contract
 from fair.contract.base import Done
 from fair.db import Work
@@ -35,6 +36,7 @@ def hand_on(work: Work, command: contract.HandOn) -> contract.HandingReply:
     if ticket is None:
         raise WrongState
     mine = booth_writes.require_recruiting(work, ticket.booth_id)
+    conduct.require_word(work, ticket.fair_id)
     if ticket.state not in _TALKED:
         raise WrongState
     there = _stands_at(work, mine, command.account_id)
@@ -85,6 +87,7 @@ def answer(work: Work, command: contract.AnswerHandOn) -> Done:
     if not command.go:
         writes.end(work, asked, "refuse", facts.HandingRefused)
         return Done()
+    conduct.require_welcome(work, asked.fair_id, asked.person_id)
     booth = booths.booth(work.connection, asked.booth_id)
     if booth is None or not booth.open:
         raise refusals.NobodyTakesYou

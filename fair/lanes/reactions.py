@@ -4,6 +4,7 @@ from typing import Any
 
 from fair.booths import reads as booths
 from fair.booths.facts import BoothClosed
+from fair.conduct.facts import PersonRemoved
 from fair.db import Work
 from fair.glossary import HandingState
 from fair.lanes import facts, reads, store, writes
@@ -50,6 +51,13 @@ def kept_away(work: Work, fact: ConsentWithdrawn | EmployerBlocked) -> None:
         writes.end(work, one, "end", facts.HandingOver)
 
 
+def person_removed(work: Work, fact: PersonRemoved) -> None:
+    """Who is sent out of a fair goes on to nobody there."""
+    one = reads.open_handing(work.connection, fact.person_id)
+    if one and one.fair_id == fact.fair_id:
+        writes.end(work, one, "end", facts.HandingOver)
+
+
 def booth_closed(work: Work, fact: BoothClosed) -> None:
     """Nobody goes on to a booth that has closed, with its session, its licence or by hand."""
     for one in reads.open_handings_to(work.connection, fact.booth_id):
@@ -77,6 +85,7 @@ REACTIONS: dict[Any, list[Any]] = {
     TicketServed: [served],
     ConsentWithdrawn: [kept_away],
     EmployerBlocked: [kept_away],
+    PersonRemoved: [person_removed],
     BoothClosed: [booth_closed],
     FairClosed: [fair_closed],
     PersonErased: [person_erased],

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from fair.booths import reads as booths
+from fair.conduct import writes as conduct
 from fair.contract.lots import MoveTicket
 from fair.contract.queue import TicketTakenReply
 from fair.days import day_at
@@ -35,6 +36,7 @@ def move(work: Work, command: MoveTicket) -> TicketTakenReply:
     if not ticket.waits or booth.fair_id != ticket.fair_id:
         raise WrongState
     fair = programme.require_open(work, booth.fair_id)
+    conduct.require_welcome(work, fair.id, ticket.person_id)
     here = booths.booth(work.connection, ticket.booth_id)
     if here is None or not line_reads.silent_since(work.connection, here):
         raise BoothAnswers

@@ -15,7 +15,7 @@ from fair.forms import field
 from fair.imports.template_row import MOST_FAULTY
 from fair.mending import views
 from fair.roles import ORGANISERS, RECRUITERS
-from fair.routes import part, route
+from fair.routes import OF_SHEETS, part, route, taken
 from fair.tabular.writing import OF_WORKBOOKS, as_csv, as_workbook
 from fair.templates import Page
 from fair.web import asked, page_number, site, viewer_of
@@ -46,12 +46,8 @@ async def as_file(request: Request) -> Response:
     plain = request.url.path.endswith(".csv")
     name = f"fair-rows-{import_id}.{'csv' if plain else 'xlsx'}"
     body = await asyncio.to_thread(as_csv if plain else as_workbook, told)
-    return Response(
-        body,
-        200,
-        {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-        "text/csv; charset=utf-8" if plain else OF_WORKBOOKS,
-    )
+    kind = OF_SHEETS if plain else OF_WORKBOOKS
+    return await taken(request, "", "rows_to_mend", name=name, content=body, kind=kind)
 
 
 async def take_over(request: Request) -> Response:

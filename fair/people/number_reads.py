@@ -53,3 +53,9 @@ def unused(connection: Connection, person_id: str, now: datetime) -> bool:
     query = select(who.c.made_at, who.c.used_at).where(who.c.id == person_id)
     row = connection.execute(query).first()
     return row is not None and is_unused(row.used_at or row.made_at, now)
+
+
+def known_since(connection: Connection, person_id: str) -> datetime | None:
+    """Return since when a person is known here, or None."""
+    who = store.person_table
+    return connection.execute(select(who.c.made_at).where(who.c.id == person_id)).scalar()

@@ -14,6 +14,13 @@ class RealFairsHere(Refusal):
     sentence = N_("This database holds real fairs. Give the demo a database of its own.")
 
 
+class NoSuchFair(Refusal):
+    code = "no-such-fair"
+    status = 422
+    field = "fair_id"
+    sentence = N_("There is no such fair. Open the fair, and invite people from its own page.")
+
+
 # --- refusals ---------------------------------------------------------------------------------
 
 

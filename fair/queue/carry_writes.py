@@ -10,6 +10,7 @@ from sqlalchemy import and_, exists, or_
 from fair import timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
+from fair.conduct import reads as conduct
 from fair.db import Work
 from fair.glossary import Lane, TicketState
 from fair.people import reads as people
@@ -270,17 +271,19 @@ def _once(tickets: Iterable[Ticket]) -> list[Ticket]:
 
 
 def _may_go_on(work: Work, booth: Booth, tickets: Sequence[Ticket]) -> list[Ticket]:
-    """Return those whom the employer still sees, who let it in, and whom a post still suits."""
+    """Return whom the employer sees, who let it in, were not sent out, and whom a post suits."""
     ids = [one.person_id for one in tickets]
     known = people.persons(work.connection, ids)
     seen = people.consented_of(work.connection, booth.employer_id, ids)
     shut_out = people.blockers_of(work.connection, booth.employer_id, ids)
+    sent_out = conduct.sent_out(work.connection, {one.fair_id for one in tickets})
     today = work.today(booth.fair_id)
     offered = vacancies.vacancies_of_booth(work.connection, booth.id)
     return [
         one
         for one in tickets
         if one.person_id in seen - shut_out
+        and (one.fair_id, one.person_id) not in sent_out
         and (person := known.get(one.person_id)) is not None
         and not person.erased
         and _suits(one, person, today, offered)

@@ -12,6 +12,7 @@ from fair.booths.facts import (
     DutyEnded,
     DutyStarted,
 )
+from fair.conduct import reads as conduct
 from fair.db import Work
 from fair.decisions import Fact
 from fair.glossary import Telephoned, TicketState, VacancyState
@@ -161,6 +162,10 @@ def ended(work: Work, fact: CallEnded) -> None:
 
 
 def _cut_off(work: Work, ticket: Ticket, cause: str) -> None:
+    if ticket.fair_id in conduct.removed(work.connection, ticket.person_id):
+        left = leaving.leave(ticket, leaving.SENT_OUT, work.now)
+        settle(work, ticket, left, facts.TicketLeft, cause=left.cause)
+        return
     booth = booths.booth(work.connection, ticket.booth_id)
     after = closing.after_cut(ticket, work.now, closed=joining.closed(booth), cause=cause)
     if not after.waits:

@@ -6,6 +6,7 @@ from typing import Any
 from fair import timers
 from fair.booths import reads as booths
 from fair.booths.booth import Booth
+from fair.conduct import writes as conduct
 from fair.contract.base import Done
 from fair.contract.queue import (
     ChooseAfter,
@@ -106,6 +107,7 @@ def _welcoming(work: Work, booth: Booth) -> Fair:
 
 
 def _must_not_be_kept_away(work: Work, booth: Booth, person_id: str) -> None:
+    conduct.require_welcome(work, booth.fair_id, person_id)
     if people_reads.has_blocked(work.connection, person_id, booth.employer_id):
         raise KeptAway
 
@@ -237,6 +239,8 @@ def come_back(work: Work, command: ReturnToQueue) -> Done:
 def choose(work: Work, command: ChooseAfter) -> Done:
     """For or after a closing, or after a lapse: the next session, "phone me", or leave."""
     ticket = _mine(work, command.ticket_id)
+    if command.choice != closing.LEAVE:
+        conduct.require_welcome(work, ticket.fair_id, ticket.person_id)
     if command.choice == closing.PHONE_ME:
         line_writes.fit(work, ticket)
         person = people_reads.person(work.connection, ticket.person_id)

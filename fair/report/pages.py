@@ -37,7 +37,7 @@ async def report_xlsx(request: Request) -> Response:
     )
     name = file_name("report", fair_id, demo=page["fair"].demo, kind="xlsx")
     content = book_views.book(viewer, page)
-    return taken(request, fair_id, "report", name=name, content=content, kind=OF_WORKBOOKS)
+    return await taken(request, fair_id, "report", name=name, content=content, kind=OF_WORKBOOKS)
 
 
 def _spend(request: Request) -> None:

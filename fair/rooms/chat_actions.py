@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from fair.conduct import writes as conduct
 from fair.contract import rooms_chat as contract
 from fair.contract.base import Done
 from fair.db import Work
@@ -63,6 +64,7 @@ def answer_question(work: Work, command: contract.AnswerQuestion) -> Done:
     message = chat_store.message(work, command.message_id)
     _must_be_staff(work, chat_store.room(work, message.booth_id))
     _must_be_writable(work, message.fair_id)
+    conduct.require_word(work, message.fair_id)
     if message.kind != QUESTION:
         raise NotAQuestion
     _must_reach(work, message.person_id)
@@ -114,6 +116,7 @@ def hide_message(work: Work, command: contract.HideMessage) -> Done:
 def _post(work: Work, booth_id: str, typed: str, kind: str) -> contract.MessageReply:
     room = chat_store.room(work, booth_id)
     _must_be_writable(work, room.fair_id)
+    conduct.require_word(work, room.fair_id)
     before = chat_store.written_lately(work.connection, work.actor, room.booth_id, work.now)
     text = mask(tidy(typed), before)
     if work.actor.role is Role.RECRUITER:

@@ -19,7 +19,10 @@ from fair.rooms.room import Room
 
 
 class MessageRow(TypedDict):
-    """A message or a question of a room; `number` is a seeker's, `name` one of the staff's."""
+    """A message or a question of a room; `number` is a seeker's, `name` one of the staff's.
+
+    `author` is where whoever runs the fair finds who wrote it; "" to everybody else.
+    """
 
     id: str
     text: str
@@ -37,6 +40,7 @@ class MessageRow(TypedDict):
     reason: str
     looked: Look | None
     answer_looked: Look | None
+    author: str
 
 
 class Chat(TypedDict):
@@ -128,7 +132,12 @@ def _row(
         "reason": message.hidden_reason,
         "looked": looked.get(message.id),
         "answer_looked": answers.get(message.id),
+        "author": _author(message) if actor.runs(message.fair_id) else "",
     }
+
+
+def _author(message: Message) -> str:
+    return f"people/{message.person_id}" if message.person_id else f"staff/{message.account_id}"
 
 
 def _names(connection: Connection, room: Room, messages: Iterable[Message]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ No text that may go out before a lot is drawn names the number that the draw wil
 """
 
 from fair.decisions import N_
+from fair.signals.conduct_texts import CONDUCT
 from fair.signals.reply_texts import REPLIES
 from fair.signals.text import Text
 
@@ -286,5 +287,5 @@ TEXTS: tuple[Text, ...] = (
     FILLED, UNFILED_POST, HOURS, HOURS_ASK, OPENS_SOON, OFFER, OFFER_RESERVE, OFFER_FIRM,
     RESERVE_OVER, WITHDRAWN, SUSPENDED, SUSPENDED_ASK, UNFILED, LIFTED, HIDDEN,
     HIDDEN_ASK, APPOINTMENT_OFFERED, APPOINTMENT_SOON, APPOINTMENT_LATE, APPOINTMENT_BROKEN,
-    *REPLIES,
+    *REPLIES, *CONDUCT,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from fair.tickets.ticket import MOVES_TICKET, Ticket, moved, rank_after
 
 OUT, AWAY = "own_wish", "own_wish_away"  # left out of the line; away from it
 TEXTED = "own_wish_texted"  # left by a word texted back
+SENT_OUT = "sent_out"  # the office sent the person out of the fair
 STAY_S, TRAVEL_S = 30, 5  # the tap may travel a little longer
 # Who left by a text has no page that says so: another text has to come, and to be read.
 TEXTED_STAY_S = 300

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from fair.contract.all import COMMANDS
 from fair.contract.lanes import GrantPriority, PublishCriteria
 from fair.contract.programme import CreateFair, PauseFair
 from fair.contract.programme_halls import PostAnnouncement
+from fair.db import utc_now
 from fair.decisions import Actor, NotAllowed, NotFound
 from fair.glossary import Criterion, Role
+from fair.programme.refusals import NoSuchFair
 from fair.roles import FAIR_ORGANISERS, VISITORS
 from tests.agreements.belongings import LAN, Belongings, belongings
 from tests.audit.house import a_fair_organiser
@@ -203,6 +206,18 @@ async def test_only_the_office_invites_her_and_she_invites_nobody(have: Belongin
     for role in ("organiser", "fair_organiser", "auditor"):
         with pytest.raises(NotAllowed):
             await have.world.do(Invite.model_validate({**asked, "role": role}), have.gao)
+
+
+async def test_nobody_is_invited_to_a_fair_that_there_is_not(have: Belongings) -> None:
+    office = have.stage.scene.organiser
+    asked = {"email": "new@pes.example", "fair_id": "f0000000none"}
+    ends = {"last_day": str((utc_now() + timedelta(days=9)).date())}
+    before = len(have.world.rows("select id from invitation"))
+
+    for more in ({"role": "fair_organiser"}, {"role": "auditor", **ends}):
+        with pytest.raises(NoSuchFair):
+            await have.world.do(Invite.model_validate({**asked, **more}), office)
+    assert len(have.world.rows("select id from invitation")) == before
 
 
 async def test_once_the_role_is_taken_away_her_pages_are_closed(have: Belongings) -> None:

@@ -13,6 +13,7 @@ from fair.contract.accounts import Invite
 from fair.contract.appointments import BookSlot, OpenSlots
 from fair.contract.board import OpenCase
 from fair.contract.booths import DutyStart
+from fair.contract.conduct import LetPersonIn
 from fair.contract.exports import MakeExport
 from fair.contract.helpdesk import AskForHelp
 from fair.contract.lanes import GrantPriority, PublishCriteria
@@ -135,6 +136,11 @@ def an_intake(work: Work) -> str:
     )  # fmt: skip
     return run_writes.begin(work, file, as_map(shape), "")
 
+async def let_in(stage: Stage, who: Actor) -> str:
+    """Let the office say that somebody is none who was sent out; return what was noted."""
+    of = {"fair_id": stage.scene.fair_id, "person_id": who.person_id}
+    return str((await stage.world.do(LetPersonIn(**of), stage.scene.organiser)).measure_id)
+
 
 async def belongings(world: World) -> Belongings:
     """Make one of everything by commands: a ringing call, an owed answer, an offer, a case …"""
@@ -249,6 +255,7 @@ async def belongings(world: World) -> Belongings:
         "slot_id": slots[1],
         "appointment_id": appointment.appointment_id,
         "priority_id": priority.priority_id,
+        "measure_id": await let_in(stage, fu),
         "handing_id": await world.work(a_handing, stage.mei),
         **await a_help(world, scene, lan),
         "guest_id": await world.work(a_guest, lan),

@@ -41,6 +41,7 @@ def test_every_command_that_takes_something_from_somebody_wants_a_fresh_proof():
         "account.make_lead",
         "audit.draw",
         "audit.open_name",
+        "conduct.mute_staff",
         "enrolment.accept",
         "factor.take_away",
         "help.correct_number",

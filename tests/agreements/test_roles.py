@@ -29,7 +29,7 @@ OWN_ACCOUNT = {
 }  # fmt: skip
 OPENS = {
     "/audit", "/audit/{fair_id}", "/audit/{fair_id}/cases", "/audit/{fair_id}/figures/{figure}",
-    "/audit/{fair_id}/people/{alias}", "/audit/draws/{draw_id}",
+    "/audit/{fair_id}/people/{alias}", "/audit/draws/{draw_id}", "/audit/{fair_id}/names",
     "/board/{fair_id}/wall", "/board/{fair_id}/wall/now", "/organise/fairs/{fair_id}/evidence.zip",
     "/fairs/{fair_id}/exports", "/exports/{export_id}",
 }  # fmt: skip

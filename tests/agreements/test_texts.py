@@ -10,15 +10,15 @@ import pytest
 from fair import words
 from fair.days import zone
 from fair.languages import LANGUAGES
-from fair.signals import reply_texts, texts
+from fair.signals import conduct_texts, reply_texts, texts
 from fair.signals.said import say, templates
 from fair.signals.segments import longest, segments
 from fair.signals.text import VARIABLES, Text
 from fair.signals.texts import TEXTS
 
 ROOT = Path(__file__).parents[2]
-OF_TEXTS = ("texts.py", "reply_texts.py")
-WHOLE = ("TEXTS", "REPLIES")  # the lists of all: to stand there is not to be sent
+OF_TEXTS = ("texts.py", "reply_texts.py", "conduct_texts.py")
+WHOLE = ("TEXTS", "REPLIES", "CONDUCT")  # the lists of all: to stand there is not to be sent
 HERE = "https://fair.example.org"
 ALL = [(one, lang) for one in TEXTS for lang in LANGUAGES]
 MOST_MESSAGES = {"zh-Hans": 3, "en": 5, "ja": 4}
@@ -44,13 +44,13 @@ def test_no_text_is_made_anywhere_but_in_the_list_of_texts():
             said.add(path)
         if called == "insert" and ast.unparse(call.args[0]) in ("signal", "signals.signal"):
             rows.add(path)
-    assert texts_made == {"signals/texts.py", "signals/reply_texts.py"}
+    assert texts_made == {f"signals/{name}" for name in OF_TEXTS}
     assert said | {"signals/said.py"} == {"signals/said.py", "signals/__init__.py"}
     assert rows == {"signals/__init__.py"}
 
 
 def test_each_text_is_listed_once_and_sent_by_somebody():
-    known = vars(texts) | vars(reply_texts)
+    known = vars(texts) | vars(reply_texts) | vars(conduct_texts)
     declared = {name: one for name, one in known.items() if isinstance(one, Text)}
     assert sorted(one.name for one in TEXTS) == sorted({one.name for one in declared.values()})
     sources = [

@@ -301,7 +301,14 @@ async def test_an_alias_of_another_fair_or_of_nobody_opens_nothing(house):
 
 
 async def test_an_auditor_of_another_fair_reads_and_does_nothing_here(house):
-    adam = await an_auditor(house.stage, "Adam", fair_id="f0000000else")
+    begins = utc_now()
+    hours = {"opens_at": begins, "closes_at": begins + timedelta(hours=9)}
+    halls = {"hall_titles": {"en": "Garments"}, "zone": "Asia/Shanghai"}
+    other = await house.world.do(
+        CreateFair.model_validate({"title": "Another fair", **hours, **halls}),
+        house.stage.scene.organiser,
+    )
+    adam = await an_auditor(house.stage, "Adam", fair_id=other.fair_id)
     lan, draw_id = next(iter(house.hired.values())), await house.draw()
     here = house.fair_id
     paths = (
@@ -363,3 +370,18 @@ async def test_cases_are_read_without_what_anybody_wrote(house):
     assert "Huafeng" in said
     assert not [word for word in ("SALSIFY", "TAMARIND", "Zhenlan") if word in said]
     await house.page(f"/cases/{case.case_id}", status=403)
+
+
+async def test_opened_names_are_read_page_by_page_and_none_is_left_out(house):
+    who = [await house.stage.person(f"P{number:02}") for number in range(11)]
+    for number, one in enumerate(who):
+        await house.world.do(house.opening(one, f"because-{number:02}"), house.eve)
+
+    first = await house.page(f"/audit/{house.fair_id}")
+    all_names = await house.page(f"/audit/{house.fair_id}/names")
+
+    assert "because-00" not in first
+    assert f"/audit/{house.fair_id}/names" in first
+    assert "because-00" in all_names
+    assert "because-10" in all_names
+    await house.page(f"/audit/{house.fair_id}/names", "recruiter", 403)

@@ -14,6 +14,7 @@ from fair.contract.asks import SayYesNo
 from fair.contract.audit import CloseDraw, DrawHires, MarkHire, OpenName
 from fair.contract.board import AnswerCase, OpenCase
 from fair.contract.booths import BoothTell, DutyBackIn, DutyStart
+from fair.contract.conduct import LetPersonIn, MutePerson, MuteStaff, RemovePerson, UndoMeasure
 from fair.contract.enrolments import EnrolmentAccept, EnrolmentRefuse
 from fair.contract.exports import MakeExport
 from fair.contract.feedback import SayFeedback
@@ -134,6 +135,7 @@ async def audited(world: World) -> Audited:
     await _the_audit(found)
     await _the_exports(found)
     await _the_lot(found)
+    await _the_conduct(found)
     await _the_rest(found)
     return found
 
@@ -319,6 +321,24 @@ async def _the_help(found: Audited) -> None:
             await world.do(ApplyNumber(change_id=made))
     await world.do(FinishHelp(request_id=helped, what="Rang her."), olga)
     await world.do(WithdrawHelp(request_id=alone), found.seekers[1])
+
+
+async def _the_conduct(found: Audited) -> None:
+    """One is muted and heard again, one is sent out, one let in; a colleague is muted."""
+    world, scene = found.world, found.stage.scene
+    one, two, three = found.seekers[3:6]
+    at = {"fair_id": scene.fair_id, "words": "Called others names."}
+    muted = {"span": "hour", "reason": "insult", **at}
+    reply = await world.do(
+        MutePerson.model_validate({"person_id": one.person_id, **muted}), scene.organiser
+    )
+    await world.do(UndoMeasure(measure_id=reply.measure_id), scene.organiser)
+    out = {"person_id": two.person_id, "reason": "threat", **at}
+    await world.do(RemovePerson.model_validate(out), scene.organiser)
+    await world.do(LetPersonIn(fair_id=scene.fair_id, person_id=three.person_id), scene.organiser)
+    staff = MuteStaff.model_validate({"account_id": scene.colleague.account_id, **muted})
+    reply = await world.do(staff, scene.organiser)
+    await world.do(UndoMeasure(measure_id=reply.measure_id), scene.organiser)
 
 
 async def _the_audit(found: Audited) -> None:

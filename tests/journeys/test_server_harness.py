@@ -1,6 +1,5 @@
 """The harness's server: it starts, dies, comes back on the same port, and runs commands beside."""
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -39,7 +38,7 @@ async def test_a_server_that_cannot_start_shows_its_log(server: Server) -> None:
 async def test_whoever_is_started_beside_others_gets_its_own_process(tmp_path: Path) -> None:
     def writes_to(log: Path) -> str:
         own = warm.started(("--help",), {}, log)
-        found = os.readlink(f"/proc/{own.pid}/fd/1")
+        found = str(Path(f"/proc/{own.pid}/fd/1").readlink())
         own.wait(60)
         return found
 

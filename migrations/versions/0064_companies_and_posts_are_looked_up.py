@@ -7,8 +7,8 @@ from functools import lru_cache
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0065"
-down_revision = "0062"
+revision = "0064"
+down_revision = "0063"
 branch_labels = None
 depends_on = None
 
