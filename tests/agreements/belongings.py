@@ -136,6 +136,7 @@ def an_intake(work: Work) -> str:
     )  # fmt: skip
     return run_writes.begin(work, file, as_map(shape), "")
 
+
 async def let_in(stage: Stage, who: Actor) -> str:
     """Let the office say that somebody is none who was sent out; return what was noted."""
     of = {"fair_id": stage.scene.fair_id, "person_id": who.person_id}
