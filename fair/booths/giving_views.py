@@ -14,7 +14,7 @@ from fair.web import Viewer
 MOST_AT_ONCE = 300
 
 
-class Candidate(TypedDict):
+class Boothless(TypedDict):
     """An employer without a booth at the fair; `checked` where its licence is in force."""
 
     employer_id: str
@@ -28,7 +28,7 @@ class Giving(TypedDict):
     fair: Fair
     halls: list[tuple[str, str]]
     booths: int
-    candidates: list[Candidate]
+    boothless: list[Boothless]
     later: int
     bare: int
     changeable: bool
@@ -47,7 +47,7 @@ def giving(connection: Connection, viewer: Viewer, fair_id: str) -> Giving:
     others = [one for one in employer_reads.all_employers(connection) if one.id not in here]
     counts = employer_reads.licences_that_count(connection, [one.id for one in others])
     waiting = employer_reads.submitted_licences(connection)
-    shown: list[Candidate] = []
+    shown: list[Boothless] = []
     for one in others:
         licence = counts.get(one.id)
         checked = licence is not None and licence.in_force
@@ -60,7 +60,7 @@ def giving(connection: Connection, viewer: Viewer, fair_id: str) -> Giving:
         "fair": fair,
         "halls": [(hall.id, hall.title(viewer.lang)) for hall in halls],
         "booths": len(stands),
-        "candidates": shown[:MOST_AT_ONCE],
+        "boothless": shown[:MOST_AT_ONCE],
         "later": max(0, len(shown) - MOST_AT_ONCE),
         "bare": len(others) - len(shown),
         "changeable": not fair.over,
