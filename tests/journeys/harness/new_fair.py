@@ -106,6 +106,9 @@ class NewFair:
             await expect(rows).to_have_count(left)
         while left := await alike.count():
             await olga.tap(alike.first)
+            again = page.locator("summary", has_text="Verify all the same …")
+            if await again.count():
+                await olga.tap(again)
             await olga.press("Verify: it agrees")
             await expect(page.get_by_text("Checked and valid").first).to_be_visible()
             await olga.follow("Employers", page.locator("header.top"))
