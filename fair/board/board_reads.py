@@ -1,6 +1,7 @@
 """The live board's queries: each booth at this instant, one query per thing and fair."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -77,10 +78,11 @@ def booths_now(connection: Connection, fair_id: str, lang: str = "") -> tuple[Bo
     return tuple(result)
 
 
-def unphoned(connection: Connection, fair: Fair, now: datetime, lang: str) -> dict[str, int]:
-    """Return how many each booth of a fair should have phoned by now, by what it is called."""
-    found = {one.id: one for one in booths.booths_of_fair(connection, fair.id)}
-    late = Counter(
-        one.booth_id for one in queue.to_phone(connection, found) if due_at(one, fair.zone) < now
-    )
+def unphoned(
+    connection: Connection, fair: Fair, now_at: Sequence[BoothNow], now: datetime, lang: str
+) -> dict[str, int]:
+    """Return how many each of these booths should have phoned by now, by what it is called."""
+    chose = queue.to_phone(connection, [one.booth_id for one in now_at])
+    late = Counter(one.booth_id for one in chose if due_at(one, fair.zone) < now)
+    found = booths.booths(connection, late)
     return {booths.name_of(connection, found[key], lang): late[key] for key in sorted(late)}

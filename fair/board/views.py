@@ -66,14 +66,13 @@ def board(
     """Return the live board of a fair: tiles, what is wrong, each booth."""
     fair = known_fair(connection, fair_id)
     now_at = board_reads.booths_now(connection, fair_id, viewer.lang)
-    waiting, talking = board_reads.totals(connection, fair_id)
     found = found_at(connection, fair, now_at, now)
     running = sorted(reads.cases(connection, fair_id, *RUNNING), key=urgency)
     return {
         "fair": fair,
         "figures": reads.figures(connection, fair_id),
-        "waiting": waiting,
-        "talking": talking,
+        "waiting": sum(one.waiting for one in now_at),
+        "talking": sum(one.talking for one in now_at),
         "owed": sum(one.owed for one in now_at),
         "longest": max((one.longest(now) for one in now_at), default=None),
         "booths": now_at,
@@ -89,7 +88,7 @@ def board(
         "cases": [case_card(connection, one) for one in running if one.waits],
         "looks": looks.waiting_count(connection, fair_id),
         "enrolments": enrolments.waiting_count(connection, fair_id),
-        "unphoned": board_reads.unphoned(connection, fair, now, viewer.lang),
+        "unphoned": board_reads.unphoned(connection, fair, now_at, now, viewer.lang),
         "now": now,
     }
 

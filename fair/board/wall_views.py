@@ -55,15 +55,14 @@ def wall(connection: Connection, viewer: Viewer, fair_id: str, now: datetime) ->
     """
     fair = examined(connection, viewer.actor, fair_id)
     now_at = board_reads.booths_now(connection, fair_id, viewer.lang)
-    waiting, talking = board_reads.totals(connection, fair_id)
     found = found_at(connection, fair, now_at, now)
     opened = [one for one in now_at if one.state is BoothState.OPEN]
     halls = _halls(connection, viewer, fair_id, now_at)
     return {
         "fair": fair,
         "figures": reads.figures(connection, fair_id),
-        "waiting": waiting,
-        "talking": talking,
+        "waiting": sum(one.waiting for one in now_at),
+        "talking": sum(one.talking for one in now_at),
         "longest": max((one.longest(now) for one in now_at if one.first_since), default=None),
         "halls": halls,
         "wrong": {one["booth"].booth_id: one["what"] for one in found},

@@ -28,7 +28,7 @@ class Giving(TypedDict):
     fair: Fair
     halls: list[tuple[str, str]]
     booths: int
-    open_to: list[Boothless]
+    boothless: list[Boothless]
     later: int
     bare: int
     changeable: bool
@@ -60,7 +60,7 @@ def giving(connection: Connection, viewer: Viewer, fair_id: str) -> Giving:
         "fair": fair,
         "halls": [(hall.id, hall.title(viewer.lang)) for hall in halls],
         "booths": len(stands),
-        "open_to": shown[:MOST_AT_ONCE],
+        "boothless": shown[:MOST_AT_ONCE],
         "later": max(0, len(shown) - MOST_AT_ONCE),
         "bare": len(others) - len(shown),
         "changeable": not fair.over,
