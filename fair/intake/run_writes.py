@@ -28,7 +28,7 @@ from fair.terms.code_reads import code_lists
 from fair.vacancies import staging_writes
 
 log = logging.getLogger("fair.intake")
-SLICE = 50
+SLICE = 30
 """Rows of one work: some milliseconds of the writer, between which everybody's works go on."""
 _MARKS = 1_000
 STUMBLED = N_("It could not be read on, and we do not know why. Please tell whoever runs this.")
