@@ -182,9 +182,10 @@ async def test_a_new_organiser_comes_from_nothing_to_next_weeks_fair_by_what_the
     posts = Counter(state for (state,) in server.rows("select state from vacancy"))
     ((taken,),) = server.rows("select count(*) from showing where fair_id = ?", walk.next_id)
     with capsys.disabled():
-        print(f"\n{POSTS} posts of {len(walk.names)} employers: {dict(posts)}, {taken} taken along")
+        print(f"\n{POSTS} posts of {walk.booths} employers: {dict(posts)}, {taken} taken along")
         print(walk.olga.told())
         print(f"the recruiter: {walk.mei.taps} taps, {walk.mei.fields} fields")
+    assert walk.booths >= (50 if WHOLE else 10)
     assert sum(posts.values()) == POSTS
     assert posts["open"] + posts["review"] >= POSTS * 0.9
     assert taken == posts["open"]
