@@ -28,6 +28,7 @@ READS_RAW = {
     "search/pages.py",  # hands the whole address to link.py, which cleans each filter
     "people/me_pages.py",  # the file itself, and whether a name stands in the address at all
     "imports/pages.py", "roster/pages.py", "shaping/pages.py",  # the files themselves
+    "booths/giving_pages.py",  # which are ticked: each goes into a command, whose type cleans it
     # passwords are kept as typed
     "sign_in/signing_pages.py", "sign_in/factor_pages.py", "sign_in/invited_pages.py",
     "accounts/password_pages.py", "fresh.py",

@@ -26,7 +26,8 @@ HANGS_S = 240  # a journey starts servers and browsers; on two busy cores one ta
 LONGEST = (
     "test_sick_server.py", "test_chaos.py", "test_locked_phone.py", "test_upgrade_under_load.py",
     "test_access.py", "test_calls_in_bad_weather.py", "test_microphones.py", "test_newcomer.py",
-    "test_relayed_call.py", "test_demo.py", "test_killed_server.py", "test_call.py",
+    "test_relayed_call.py", "test_new_organiser.py", "test_demo.py", "test_killed_server.py",
+    "test_call.py",
     "test_lines.py", "test_fair_day.py", "test_recruiter_day.py", "test_clock_set_forward.py",
     "test_bad_networks.py", "test_unsent.py", "test_two_leaders.py", "test_refresh.py",
 )  # fmt: skip
