@@ -8,8 +8,9 @@ import asyncio
 import logging
 from threading import Event
 
-from fair.decisions import SYSTEM
+from fair.decisions import Actor
 from fair.dispatch import Dispatch, Doors, doors
+from fair.glossary import Role
 from fair.intake import reads, run_writes
 from fair.intake.run import Run
 
@@ -37,7 +38,8 @@ class Bringing:
         found = await database.read(reads.next_run) or await database.read(reads.leftover)
         if found is None:
             return False
-        stopped, entered = Event(), doors(self._dispatch, SYSTEM)
+        by = Actor(Role.SYSTEM, account_id=found.account_id)  # who began it answers for it
+        stopped, entered = Event(), doors(self._dispatch, by)
         working = asyncio.create_task(asyncio.to_thread(_one, entered, found, stopped))
         try:
             await asyncio.shield(working)

@@ -57,7 +57,9 @@ def is_overtaken(connection: Connection, row: Row[Any]) -> bool:
     """Whether posts of the same employers were brought in since this import was read."""
     at = vacancy_import_table.c
     of = (at.employer_id == row.employer_id) | at.employer_id.is_(None)
-    query = select(at.id).where(at.id != row.id, at.published_at >= row.started_at)
+    # One that comes in some rows at a time is published as it begins: its rows tell, below.
+    whole = (at.id != row.id, at.published_at > at.started_at)
+    query = select(at.id).where(*whole, at.published_at >= row.started_at)
     if connection.execute(query.where(of) if row.employer_id else query).first():
         return True
     return bool(row.employer_id) and _came_in_since(connection, row)

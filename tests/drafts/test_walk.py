@@ -104,7 +104,7 @@ async def test_three_tables_become_5000_posts_of_50_employers_in_a_few_taps(worl
         for name, employers, whose, work, columns in TABLES:
             head, data, count = cut(name, employers, whose, left)
             left -= count
-            files.append((await came_in(taps, name, data, head, columns), work))
+            files.append((await came_in(world, taps, name, data, head, columns), work))
         drafts = world.rows("select count(*) as many from vacancy where state = 'draft'")[0].many
         whose_posts = [
             row.id for row in world.rows("select distinct employer_id as id from vacancy")
@@ -149,7 +149,7 @@ async def test_three_tables_become_5000_posts_of_50_employers_in_a_few_taps(worl
     assert world.look(verify_rows).holds
 
 
-async def came_in(taps, name, data, head, columns):
+async def came_in(world, taps, name, data, head, columns):
     """Bring a table and choose its columns; return its import."""
     path = (await brought(taps.web, data, name.removesuffix(".gz"))).headers["location"]
     page = (await taps.web.get(path)).text
@@ -158,7 +158,11 @@ async def came_in(taps, name, data, head, columns):
     assert done.status_code == 303, done.text[:3000]
     taps.count += 2  # the file, bring it in; of the columns each one that was not guessed
     taps.count += len(columns)
-    return done.headers["location"].rpartition("/")[2]
+    while await world.server.bringing.turn():
+        pass
+    run_id = done.headers["location"].rpartition("/")[2]
+    (found,) = world.rows(f"select import_id from intake_run where id = '{run_id}'")
+    return found.import_id
 
 
 async def licensed_with_booths(scene, employers):
