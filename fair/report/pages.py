@@ -6,7 +6,7 @@ from starlette.responses import Response
 from fair.db import utc_now
 from fair.report import book_views, views
 from fair.report.views import ReportPage
-from fair.roles import RUNNERS
+from fair.roles import EXAMINERS, RUNNERS
 from fair.routes import route, taken
 from fair.sheets import file_name
 from fair.tabular.writing import OF_WORKBOOKS
@@ -46,6 +46,6 @@ def _spend(request: Request) -> None:
 
 
 ROUTES = [
-    route("/organise/fairs/{fair_id}/report", report, by=RUNNERS, pages=(REPORT,)),
+    route("/organise/fairs/{fair_id}/report", report, by=EXAMINERS, pages=(REPORT,)),
     route("/organise/fairs/{fair_id}/report.xlsx", report_xlsx, by=RUNNERS),
 ]

@@ -31,7 +31,7 @@ OPENS = {
     "/audit", "/audit/{fair_id}", "/audit/{fair_id}/cases", "/audit/{fair_id}/figures/{figure}",
     "/audit/{fair_id}/people/{alias}", "/audit/draws/{draw_id}", "/audit/{fair_id}/names",
     "/board/{fair_id}/wall", "/board/{fair_id}/wall/now", "/organise/fairs/{fair_id}/evidence.zip",
-    "/fairs/{fair_id}/exports", "/exports/{export_id}",
+    "/fairs/{fair_id}/exports", "/exports/{export_id}", "/organise/fairs/{fair_id}/report",
 }  # fmt: skip
 OWN_PAGES = {"/me", "/me/password", "/me/second", "/me/second/codes", "/me/second/end"}
 

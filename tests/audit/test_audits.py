@@ -385,3 +385,19 @@ async def test_opened_names_are_read_page_by_page_and_none_is_left_out(house):
     assert "because-00" in all_names
     assert "because-10" in all_names
     await house.page(f"/audit/{house.fair_id}/names", "recruiter", 403)
+
+
+async def test_an_auditor_reads_the_report_in_which_nobody_is_named_and_takes_no_workbook(house):
+    here = f"/organise/fairs/{house.fair_id}/report"
+
+    report = await house.page(here)
+
+    assert "Counted anew from the ledger" in report
+    assert "report.xlsx" not in report
+    assert "/organise/reports" not in report
+    assert not [one.name for one in house.hired.values() if one.name in report]
+    assert here in await house.page(f"/audit/{house.fair_id}")
+    await house.page(f"{here}.xlsx", status=403)
+    await an_auditor(house.stage, "Adam", fair_id="")
+    await house.page(here, "Adam")
+    await house.page(here, "recruiter", status=403)

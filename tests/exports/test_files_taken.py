@@ -4,6 +4,7 @@ import pytest
 import pytest_asyncio
 
 from fair.app import ROUTES
+from fair.contract.imports import VacancyImportPublish
 from tests.agreements.belongings import Belongings, belongings
 from tests.world import World
 
@@ -36,6 +37,8 @@ async def test_a_file_that_leaves_the_house_leaves_a_fact_of_who_took_it(have, p
         if path.startswith(("/exports/", "/desk/"))
         else ("organiser", scene.organiser.account_id)
     )
+    if "{import_id}" in path:
+        await world.do(VacancyImportPublish(import_id=have.ids["import_id"]), have.stage.mei)
     async with world.web(scene.tokens[who]) as web:
         answer = await web.get(path.format(**have.ids))
     assert answer.status_code == 200, answer.text[:300]
