@@ -25,7 +25,6 @@ from fair.helpdesk.facts import (
     PlaceTakenFor,
     TelephoneFor,
 )
-from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.limits.facts import LimitsSet
 from fair.office.facts import OfficeSet
@@ -290,7 +289,7 @@ SAYINGS: Mapping[str, str] = {
     "offer.thawed": N_("The offer runs on: {post}."),
     "hire.confirmed": N_("One side confirmed the hire: {post}."),
     "hire.hired": N_("Both sides confirmed: hired for {post}."),
-    HireFellThrough.kind: N_("The hire came to nothing: {post}."),
+    "": N_("The hire came to nothing: {post}."),
 }
 
 
