@@ -12,6 +12,7 @@ from typing import Any
 from fair.decisions import Moves, WrongState
 from fair.glossary import VacancyState
 from fair.terms import post_rules
+from fair.terms.fitting import fitting_pay
 from fair.terms.pay import Pay, work_out
 from fair.terms.terms import COLUMNS, Terms, attribute
 from fair.vacancies.refusals import HeadCountTooLow
@@ -177,11 +178,9 @@ def filled(
 ) -> tuple[Vacancy, Sequence[str]]:
     """Return a draft with what it did not say yet, and the columns that were filled.
 
-    What it says stays, but for days that are over. A pay is filled in only where it is known for
-    which time it is, and whole: see `fitting_pay`.
+    What it says stays, but for days that are over. A pay is filled in whole: see `fitting_pay`.
     """
-    values: dict[str, Any] = {}
-    columns = []
+    values, columns = dict[str, Any](), list[str]()
     given = fitting_pay(given, vacancy.terms)
     timeless = not (given.pay_period or vacancy.terms.pay_period)
     for column in COLUMNS:
@@ -197,22 +196,6 @@ def filled(
         columns.append("head_count")
         after = replace(after, head_count=head_count)
     return after, columns
-
-
-def fitting_pay(given: Terms, said: Terms) -> Terms:
-    """Return what is given with no part of a pay that would make another pay of what is said.
-
-    An amount, for which time it is, and in which currency are one statement: 5,000 a month beside
-    "by the hour" is 5,000 an hour, which nobody said. So nothing of a pay goes to a draft that
-    names an amount itself, and no amount to one that names another time or currency.
-    """
-    if given.pay_base_cents is None:
-        return given
-    none_of_it = replace(given, pay_base_cents=None, pay_up_to_cents=None)
-    if said.pay_base_cents is not None:
-        return replace(none_of_it, pay_period="", currency="")
-    pairs = ((given.pay_period, said.pay_period), (given.currency, said.currency))
-    return none_of_it if any(one and other and one != other for one, other in pairs) else given
 
 
 def _fills(column: str, given: object, terms: Terms, today: date) -> bool:
