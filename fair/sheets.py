@@ -13,7 +13,7 @@ from fair.direction import isolated
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 # Where another program's list separator stands in a text, a cell begins behind it for that program.
-_BEHIND = re.compile(r"([;|\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
+_BEHIND = re.compile(r"([;|\t\r\n] ?)(?=[=+\-@＝＋－＠])")
 DEMO = "DEMO"
 
 

@@ -1,7 +1,7 @@
 """The drafts of all employers: looked for, completed, opened or deleted, many at once."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -18,6 +18,7 @@ from fair.drafts.office import MOST, OFFERED, Narrowed, What, missing
 from fair.drafts.refusals import NoDrafts, TooManyDrafts
 from fair.drafts.views import Wanted
 from fair.forms import command_from, command_of, field
+from fair.instants import from_microseconds
 from fair.roles import ORGANISERS
 from fair.routes import part, route, shows
 from fair.templates import Page
@@ -66,7 +67,7 @@ async def act(request: Request) -> Response:
 def _seen_at(said: str) -> datetime:
     """Return when the page was made: what is pressed there is done to what stood there then."""
     try:
-        return datetime.fromisoformat(said).astimezone(UTC)
+        return from_microseconds(int(said))
     except (ValueError, OverflowError):
         return utc_now()
 

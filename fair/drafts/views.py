@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TypedDict
 
 from sqlalchemy import Connection
@@ -16,6 +16,7 @@ from fair.drafts.office import MOST, OFFERED, Narrowed, completed, lacking, miss
 from fair.drafts.run_views import SHOWN_RUNS, WHAT, query_of
 from fair.drafts.store import Run
 from fair.employers import reads as employer_reads
+from fair.instants import microseconds
 from fair.programme import reads as programme
 from fair.terms import cells
 from fair.terms.code_reads import code_lists
@@ -51,7 +52,7 @@ class Drafts(Lists):
     """The drafts that are looked for, what they lack, and the values to fill in."""
 
     narrowed: Narrowed
-    seen_at: datetime
+    seen_at: int
     query: str
     rows: list[DraftRow]
     total: int
@@ -93,7 +94,7 @@ def drafts(
     connection: Connection, viewer: Viewer, narrowed: Narrowed, page: int, wanted: Wanted
 ) -> Drafts:
     """Return a page of the drafts that are looked for, and what the chosen values would do."""
-    said_, seen_at = viewer.words.gettext, utc_now()
+    said_, seen_at = viewer.words.gettext, microseconds(utc_now())
     found, more = reads.found(connection, narrowed)
     days = reads.todays(connection, found)
     lacks = {one.id: missing(one, days[one.fair_id]) for one in found}

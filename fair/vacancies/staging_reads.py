@@ -174,23 +174,18 @@ def find_drafts(
     seen_at: datetime | None = None,
     most: int,
 ) -> Sequence[Vacancy]:
-    """Return drafts of all employers, by employer; of a fair, or with "none" at no booth yet.
-
-    Of an instant: those alone that were there by then, whoever looks for them later.
-    """
+    """Return drafts, by employer: of a fair or at no booth ("none"); at `seen_at` there already."""
     at = vacancy_table.c
     where: list[Any] = [at.state == VacancyState.DRAFT, visible()]
     if fair_id:
         where.append(at.fair_id.is_(None) if fair_id == "none" else at.fair_id == fair_id)
-    exact = ((at.employer_id, employer_id), (at.work, work), (at.import_id, import_id))
+    exact = ((at.employer_id, employer_id), (at.work, work), (at.import_id, import_id),
+             (at.county, county))  # fmt: skip
     where += [column == said for column, said in exact if said]
-    if county:
-        where.append(at.county == county)
     where += [at.search_text.contains(word, autoescape=True) for word in needles]
     if seen_at:
-        later = select(vacancy_import_table.c.id).where(
-            vacancy_import_table.c.published_at > seen_at
-        )
+        came = vacancy_import_table.c
+        later = select(came.id).where(came.published_at > seen_at)
         where += [at.created_at <= seen_at, or_(at.import_id.is_(None), at.import_id.not_in(later))]
     query = vacancies_query().where(*where[:1], *where[2:])
     rows = connection.execute(query.order_by(at.employer_id, at.id).limit(most))
@@ -200,8 +195,8 @@ def find_drafts(
 def written_since(connection: Connection, ids: Sequence[str], since: datetime) -> set[str]:
     """Return in which of these posts anybody has written something since then."""
     at = vacancy_statement_table.c
-    query = select(at.vacancy_id).where(at.vacancy_id.in_(ids), at.at > since).distinct()
-    return {row.vacancy_id for row in connection.execute(query)}
+    query = select(at.vacancy_id).where(at.vacancy_id.in_(ids), at.at > since)
+    return set(connection.execute(query).scalars())
 
 
 def draft_choices(connection: Connection) -> dict[str, dict[str, int]]:
@@ -209,29 +204,24 @@ def draft_choices(connection: Connection) -> dict[str, dict[str, int]]:
     at = vacancy_table.c
     found: dict[str, dict[str, int]] = {}
     for name in ("employer_id", "fair_id", "work", "county", "import_id"):
-        rows = connection.execute(
-            select(at[name], func.count())
-            .where(at.state == VacancyState.DRAFT, visible())
-            .group_by(at[name])
-        )
+        query = select(at[name], func.count()).where(at.state == VacancyState.DRAFT, visible())
+        rows = connection.execute(query.group_by(at[name]))
         found[name] = {row[0] or "": row[1] for row in rows}
     return found
 
 
 def employers_with_posts(connection: Connection, employer_ids: Sequence[str]) -> set[str]:
     """Return which of these employers have posts, in whatever state, or brought a file in."""
-    found: set[str] = set()
-    for column in (vacancy_table.c.employer_id, vacancy_import_table.c.employer_id):
-        rows = connection.execute(select(column).where(column.in_(employer_ids)).distinct())
-        found |= {row[0] for row in rows}
-    return found
+    own = vacancy_table.c.employer_id, vacancy_import_table.c.employer_id
+    asked = (select(one).where(one.in_(employer_ids)).distinct() for one in own)
+    return {one for query in asked for one in connection.execute(query).scalars()}
 
 
 def import_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Return the names of the files of these imports."""
     at = vacancy_import_table.c
-    rows = connection.execute(select(at.id, at.file_name).where(at.id.in_(ids)))
-    return {row.id: row.file_name for row in rows}
+    query = select(at.id, at.file_name).where(at.id.in_(ids))
+    return {row.id: row.file_name for row in connection.execute(query)}
 
 
 def judge_drafts(connection: Connection, _actor: Actor, command: VacancyBulkOpen) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from fair.decisions import Moves, WrongState
 from fair.glossary import VacancyState
 from fair.terms import post_rules
-from fair.terms.pay import Pay, fitting_pay, work_out
+from fair.terms.fitting import fitting_pay
+from fair.terms.pay import Pay, work_out
 from fair.terms.terms import COLUMNS, Terms, attribute
 from fair.vacancies.refusals import HeadCountTooLow
 
@@ -177,11 +178,9 @@ def filled(
 ) -> tuple[Vacancy, Sequence[str]]:
     """Return a draft with what it did not say yet, and the columns that were filled.
 
-    What it says stays, but for days that are over. A pay is filled in only where it is known for
-    which time it is, and whole: see `fitting_pay`.
+    What it says stays, but for days that are over. A pay is filled in whole: see `fitting_pay`.
     """
-    values: dict[str, Any] = {}
-    columns = []
+    values, columns = dict[str, Any](), list[str]()
     given = fitting_pay(given, vacancy.terms)
     timeless = not (given.pay_period or vacancy.terms.pay_period)
     for column in COLUMNS:
