@@ -170,7 +170,7 @@ def _measure(work: Work, ref: str) -> Evidence:
         employer_id="",
         version=0,
         frozen=plain({
-            "measure": one.sort, "text": one.words, "sent_at": one.made_at,
+            "measure": one.sort, "text": one.happened, "sent_at": one.made_at,
             "by": by.name if by else "organiser",
         }),
         about_person_id=one.person_id,

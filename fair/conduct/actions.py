@@ -42,7 +42,7 @@ def mute(work: Work, command: MutePerson) -> MeasureReply:
         Sort.MUTED,
         person_id=command.person_id,
         reason=command.reason,
-        words=command.words,
+        happened=command.happened,
         until=until(Span(command.span), work.now),
     )
     for one in reads.standing(work.connection, fair.id):
@@ -70,7 +70,7 @@ def remove(work: Work, command: RemovePerson) -> MeasureReply:
         Sort.REMOVED,
         person_id=command.person_id,
         reason=command.reason,
-        words=command.words,
+        happened=command.happened,
     )
     for one in reads.standing(work.connection, fair.id):
         if one.sort is Sort.LET_IN and one.person_id == made.person_id:

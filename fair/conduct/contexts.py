@@ -10,7 +10,7 @@ from fair.programme.fair import Fair
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A measure in words: of whom, why, by whom; `holds` until it is undone or over."""
+    """A measure in happened: of whom, why, by whom; `holds` until it is undone or over."""
 
     it: Measure
     name: str

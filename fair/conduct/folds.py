@@ -47,7 +47,7 @@ FOLLOWS = (
         ),
         person="person_id",
         free={
-            "words": "what was written of a person, which may be erased",
+            "happened": "what was written of a person, which may be erased",
             "number": "a mark of a number, which may be erased",
         },
     ),

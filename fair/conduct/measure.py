@@ -43,7 +43,7 @@ class Measure:
     person_id: str
     account_id: str
     reason: str
-    words: str
+    happened: str
     number: str
     by_id: str
     made_at: datetime

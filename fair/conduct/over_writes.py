@@ -7,7 +7,7 @@ _AT = measure_table.c
 SWEEPS = (
     sweep_rows(
         "words about conduct", CLAIM_DAYS, measure_table,
-        lambda before: [_AT.made_at < before, _AT.words != ""], blank={"words": ""},
+        lambda before: [_AT.made_at < before, _AT.happened != ""], blank={"happened": ""},
     ),
     # A fair lasts two months at most.
     sweep_rows(

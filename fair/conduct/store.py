@@ -20,7 +20,7 @@ measure_table = Table(
     Column("person_id", String(12), nullable=False, index=True),
     Column("account_id", String(12), nullable=False, index=True),
     Column("reason", String(20), nullable=False),
-    Column("words", Text, nullable=False),
+    Column("happened", Text, nullable=False),
     Column("number", String(64), nullable=False),
     Column("by_id", String(12), nullable=False),
     Column("made_at", Instant, nullable=False),
@@ -74,4 +74,4 @@ def end(work: Work, measure_id: str) -> None:
 def forget(work: Work, person_id: str) -> None:
     """Blank what was written of an erased person, and the mark of the number."""
     mine = _AT.person_id == person_id
-    work.write(update(measure_table).where(mine).values(words="", number=""))
+    work.write(update(measure_table).where(mine).values(happened="", number=""))

@@ -62,7 +62,7 @@ def running(work: Work, fair_id: str) -> Fair:
 
 def made(work: Work, fair: Fair, sort: Sort, **said: Any) -> Measure:
     """Return what is done just now by whoever acts, with the mark of a person's known number."""
-    given = {"person_id": "", "account_id": "", "reason": "", "words": "", **said}
+    given = {"person_id": "", "account_id": "", "reason": "", "happened": "", **said}
     who = people.person(work.connection, given["person_id"]) if given["person_id"] else None
     return Measure(
         id=work.new_id(),
@@ -88,7 +88,7 @@ def mute_staff(
         Sort.MUTED,
         account_id=account_id,
         reason=reason,
-        words=said,
+        happened=said,
         until=until(span, work.now),
     )
     for known in reads.standing(work.connection, fair.id):

@@ -8,7 +8,7 @@ from fair.contract.text_types import Id, Line
 from fair.roles import RUNNERS
 
 WHOM = {"fair_id": "f00000000001", "person_id": "p00000000001"}
-Words = Annotated[str, Line(300, least=3)]
+Happened = Annotated[str, Line(300, least=3)]
 For = Literal["quarter", "hour", "fair"]
 
 
@@ -26,7 +26,7 @@ class MutePerson(
     refusals=("not-of-this-fair", "fair-over"),
     takes=RUNNERS,
     rate=(60, 60),
-    example={**WHOM, "span": "hour", "reason": "insult", "words": "Called others names twice."},
+    example={**WHOM, "span": "hour", "reason": "insult", "happened": "Called others names twice."},
 ):
     """Let somebody write to nobody at this fair for a while; their places and talks stay."""
 
@@ -34,7 +34,7 @@ class MutePerson(
     person_id: Id
     span: For
     reason: MutedFor
-    words: Words
+    happened: Happened
 
 
 class MuteStaff(
@@ -47,7 +47,7 @@ class MuteStaff(
     fresh=True,
     example={
         "fair_id": "f00000000001", "account_id": "a00000000001", "span": "quarter",
-        "reason": "contact", "words": "Sent private numbers to the whole room.",
+        "reason": "contact", "happened": "Sent private numbers to the whole room.",
     },
 ):  # fmt: skip
     """Let a recruiter write to nobody at this fair for a while; calls and answers go on."""
@@ -56,7 +56,7 @@ class MuteStaff(
     account_id: Id
     span: For
     reason: MutedFor
-    words: Words
+    happened: Happened
 
 
 class RemovePerson(
@@ -66,7 +66,7 @@ class RemovePerson(
     reply=MeasureReply,
     refusals=("not-of-this-fair", "fair-over", "sent-out-already"),
     takes=RUNNERS,
-    example={**WHOM, "reason": "threat", "words": "Threatened a recruiter in a talk."},
+    example={**WHOM, "reason": "threat", "happened": "Threatened a recruiter in a talk."},
 ):
     """Send somebody out of this fair: their places end, none can be taken.
 
@@ -76,7 +76,7 @@ class RemovePerson(
     fair_id: Id
     person_id: Id
     reason: RemovedFor
-    words: Words
+    happened: Happened
 
 
 class LetPersonIn(

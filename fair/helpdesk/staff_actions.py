@@ -19,7 +19,7 @@ def mute_staff(work: Work, command: MuteStaff) -> MeasureReply:
     if staff_reads.recruiter_of(work.connection, fair.id, command.account_id) is None:
         raise NotOfThisFair
     made = conduct.mute_staff(
-        work, fair, command.account_id, Span(command.span), command.reason, command.words
+        work, fair, command.account_id, Span(command.span), command.reason, command.happened
     )
     return MeasureReply(measure_id=made.id)
 

@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(12), nullable=False),
         sa.Column("account_id", sa.String(12), nullable=False),
         sa.Column("reason", sa.String(20), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("happened", sa.Text(), nullable=False),
         sa.Column("number", sa.String(64), nullable=False),
         sa.Column("by_id", sa.String(12), nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),

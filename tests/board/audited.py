@@ -327,7 +327,7 @@ async def _the_conduct(found: Audited) -> None:
     """One is muted and heard again, one is sent out, one let in; a colleague is muted."""
     world, scene = found.world, found.stage.scene
     one, two, three = found.seekers[3:6]
-    at = {"fair_id": scene.fair_id, "words": "Called others names."}
+    at = {"fair_id": scene.fair_id, "happened": "Called others names."}
     muted = {"span": "hour", "reason": "insult", **at}
     reply = await world.do(
         MutePerson.model_validate({"person_id": one.person_id, **muted}), scene.organiser

@@ -52,7 +52,7 @@ def mute(stage, who, span="hour"):
         person_id=who.person_id,
         span=span,
         reason=MutedFor.INSULT,
-        words=WORDS,
+        happened=WORDS,
     )
 
 
@@ -62,7 +62,7 @@ def mute_staff(stage, who, span="hour"):
         account_id=who.account_id,
         span=span,
         reason=MutedFor.CONTACT,
-        words=WORDS,
+        happened=WORDS,
     )
 
 
@@ -71,7 +71,7 @@ def remove(stage, who):
         fair_id=stage.scene.fair_id,
         person_id=who.person_id,
         reason=RemovedFor.THREAT,
-        words=WORDS,
+        happened=WORDS,
     )
 
 
@@ -392,6 +392,6 @@ async def test_erasing_forgets_the_words_and_the_number_and_the_chain_holds(stag
 
     await stage.world.do(Erase(sure="yes"), lan)
 
-    [row] = stage.world.rows("select words, number, reason from measure")
-    assert (row.words, row.number, row.reason) == ("", "", "threat")
+    [row] = stage.world.rows("select happened, number, reason from measure")
+    assert (row.happened, row.number, row.reason) == ("", "", "threat")
     assert stage.world.chain_holds()
