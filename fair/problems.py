@@ -66,6 +66,8 @@ LABELS = {
     "closes_at": N_("closing time"),
     "most_tickets": N_("queues at the same time"),
     "about": N_("description"),
+    "happened": N_("what happened"),
+    "span": N_("how long"),
     "abouts": N_("description"),
     "legal_name": N_("registered name"),
     "authority": N_("issuing authority"),

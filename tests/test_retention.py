@@ -77,6 +77,7 @@ ENDED = (
     WRONG,
     OPENED,
     "UPDATE draft_run SET ended_at = {now}",
+    "UPDATE measure SET happened = 'Shouted at whoever wrote'",
 )
 
 

@@ -5,13 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from fair import because
-from fair.accounts import reads as accounts
 from fair.because import MutedFor, RemovedFor
-from fair.conduct import reads
-from fair.conduct.contexts import MeasuresOfFair, Mine, OfPerson, Own, Said
+from fair.conduct import reads, said_reads
+from fair.conduct.contexts import MeasuresOfFair, Mine, OfPerson, Own
 from fair.conduct.facts import MEASURE_FACTS, STAFF_FACTS, MeasureFact, StaffMuted, StaffUndone
-from fair.conduct.measure import Measure, Sort
+from fair.conduct.measure import Sort
 from fair.contract.base import Event
 from fair.contract.conduct import ConductNews, ConductOfFair, StaffConductNews
 from fair.db import utc_now
@@ -33,7 +31,7 @@ def of_fair(connection: Connection, viewer: Viewer, fair_id: str, page: int) -> 
     here = f"/board/{fair_id}/conduct?page="
     return {
         "fair": fair,
-        "measures": said(connection, viewer, found),
+        "measures": said_reads.said(connection, viewer.words.gettext, found),
         "newer": f"{here}{page - 1}" if page > 1 else "",
         "older": f"{here}{page + 1}" if more else "",
     }
@@ -54,11 +52,11 @@ def of_person(
         "fair": fair,
         "person": who,
         "number": number,
-        "measures": said(connection, viewer, found),
+        "measures": said_reads.said(connection, viewer.words.gettext, found),
         "removed": any(one.sort is Sort.REMOVED and one.holds(now) for one in found),
         "same_number": stands is not None and stands.person_id != person_id,
-        "mute_reasons": reasons(viewer, MutedFor),
-        "remove_reasons": reasons(viewer, RemovedFor),
+        "mute_reasons": said_reads.reasons(viewer.words.gettext, MutedFor),
+        "remove_reasons": said_reads.reasons(viewer.words.gettext, RemovedFor),
     }
 
 
@@ -73,45 +71,11 @@ def mine(connection: Connection, viewer: Viewer) -> Mine:
     return {
         "measures": [
             Own(one, fair, programme.contact_of(connection, fair).phone)
-            for one in said(connection, viewer, found)
+            for one in said_reads.said(connection, viewer.words.gettext, found)
             if (fair := programme.fair(connection, one.it.fair_id)) and not fair.over
         ],
         "seeker": viewer.role is Role.SEEKER,
     }
-
-
-def reasons(viewer: Viewer, kind: type[MutedFor] | type[RemovedFor]) -> tuple[tuple[str, str], ...]:
-    """Return the reasons of a list in the reader's words."""
-    return tuple((code, viewer.words.gettext(text)) for code, text in because.choices(kind))
-
-
-def said(connection: Connection, viewer: Viewer, found: Sequence[Measure]) -> list[Said]:
-    """Return measures with the names of who is concerned and of who acted."""
-    now = utc_now()
-    who = people.persons(connection, {one.person_id for one in found} - {""})
-    staff = {one.by_id for one in found} | {one.ended_by for one in found}
-    staff |= {one.account_id for one in found}
-    names = {key: one.name for key, one in accounts.accounts(connection, staff - {""}).items()}
-    numbers = {
-        fair_id: people.numbers_of(
-            connection, fair_id, {one.person_id for one in found if one.fair_id == fair_id}
-        )
-        for fair_id in {one.fair_id for one in found}
-    }
-    return [
-        Said(
-            one,
-            who[one.person_id].name if one.person_id in who else names.get(one.account_id, ""),
-            numbers[one.fair_id].get(one.person_id, 0),
-            viewer.words.gettext(text)
-            if (text := because.of_code(one.reason, MutedFor, RemovedFor))
-            else "",
-            names.get(one.by_id, ""),
-            names.get(one.ended_by, ""),
-            one.holds(now),
-        )
-        for one in found
-    ]
 
 
 # --- news ----------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def _refusal(work: Work, found: Measure, person_id: str) -> Refusal:
     if found.until is None:
         return MutedToTheEnd(ring=ring)
     shown = days.clock_at(found.until, programme.zone_of(work.connection, found.fair_id))
-    return Muted(until=f"{shown:%H:%M}", ring=ring)
+    return Muted(until=shown.isoformat(timespec="minutes")[11:16], ring=ring)
 
 
 def running(work: Work, fair_id: str) -> Fair:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from fair.accounts.account import Account
 from fair.because import MutedFor
 from fair.conduct import reads as conduct
-from fair.conduct import views as conducts
+from fair.conduct import said_reads
 from fair.conduct.contexts import Said
 from fair.decisions import NotFound
 from fair.employers import reads as employers
@@ -38,8 +38,8 @@ def of_staff(connection: Connection, viewer: Viewer, fair_id: str, account_id: s
         "fair": fair,
         "account": who,
         "employer": employer.name if employer else "",
-        "measures": conducts.said(
-            connection, viewer, conduct.of_account(connection, fair_id, account_id)
+        "measures": said_reads.said(
+            connection, viewer.words.gettext, conduct.of_account(connection, fair_id, account_id)
         ),
-        "mute_reasons": conducts.reasons(viewer, MutedFor),
+        "mute_reasons": said_reads.reasons(viewer.words.gettext, MutedFor),
     }

@@ -289,7 +289,7 @@ SAYINGS: Mapping[str, str] = {
     "offer.thawed": N_("The offer runs on: {post}."),
     "hire.confirmed": N_("One side confirmed the hire: {post}."),
     "hire.hired": N_("Both sides confirmed: hired for {post}."),
-    "": N_("The hire came to nothing: {post}."),
+    "hire.fell_through": N_("The hire came to nothing: {post}."),
 }
 
 

@@ -34,6 +34,7 @@ from fair.queue.facts import (
     TicketFact,
     TicketTaken,
 )
+from fair.rooms import chat_reads
 from fair.rooms.chat import TO_LINE
 from fair.rooms.facts import MessageHidden, MessagePosted, MicrophoneTried
 from fair.tickets import closing
@@ -48,7 +49,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
     one at the booth changed; those at a booth that pauses or goes on, by itself or with its fair,
     or falls silent or is heard again, as a ticket says so; those at a booth that is called
     otherwise now, the ended ones too, as their cards stay; those that a licence has ended, where it
-    holds again; and those at a booth that wrote to all who wait, or whose words were hidden.
+    holds again; and those at a booth that wrote to all who wait, or whose words were hidden, or
+    where who wrote is called otherwise.
     """
     mine = {
         fact.ticket_id for fact in facts if isinstance(fact, TicketFact | YesNoFact | FeedbackSaid)
@@ -70,6 +72,8 @@ def ticket_news(connection: Connection, facts: Sequence[Fact]) -> Iterable[Event
         for fact in facts
         if isinstance(fact, MessagePosted | MessageHidden) and _to_line(fact)
     }
+    called = {fact.account_id for fact in facts if isinstance(fact, AccountRenamed)}
+    told |= set(chat_reads.rooms_with(connection, (), called)) if called else set()
     found += reads.among(connection, "booth_id", told, LIVE)
     found += _by_licence(connection, facts)
     at_booths, at_fairs = at_clocks(facts)
@@ -154,7 +158,7 @@ NEWS = (
         ),
         ticket_news,
     ),
-    ((MessagePosted, MessageHidden), ticket_news),
+    ((MessagePosted, MessageHidden, AccountRenamed), ticket_news),
     (
         (*TICKET_FACTS, *YES_NO_FACTS, *INTERVIEW_FACTS, QuietEnded, *PEOPLE_FACTS, AccountRenamed),
         desk_news,

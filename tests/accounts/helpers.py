@@ -9,7 +9,7 @@ from fair.accounts.account_store import account_table
 from fair.contract.accounts import Invite, JoinByInvitation
 from fair.db import Work
 from fair.decisions import Actor
-from fair.employers import store
+from fair.employers import name_store, store
 from fair.glossary import EmployerKind, Role
 from fair.languages import NO_TEXTS
 from tests.people.helpers import HASH
@@ -28,7 +28,9 @@ async def employers(world: World) -> None:
         for employer_id, name in ((A, "Huafeng"), (B, "Bohai")):
             made = store.add_employer(work, name, NO_TEXTS, EmployerKind.DIRECT)
             table = store.employer_table
+            name_store.forget(work, [made.id])
             work.write(update(table).where(table.c.id == made.id).values(id=employer_id))
+            name_store.keep(work, {employer_id: [name]})
 
     await world.work(bring)
 

@@ -264,5 +264,6 @@ async def belongings(world: World) -> Belongings:
         "export_id": await an_export(stage),
         "alias": world.look(histories.aliases, lan.person_id)[scene.fair_id],
         "figure": "offers",
+        "which": "ended",
     }
     return Belongings(stage, lan, fu, eve, await a_fair_organiser(stage, "Gao"), ids)

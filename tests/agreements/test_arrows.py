@@ -31,7 +31,7 @@ SPEAKERS = {
     "sqlalchemy": {
         *("app", "checks", "columns", "db", "dispatch", "edge", "edits", "histories", "ledger"),
         *("asking", "last_instant", "ledger_check", "ledger_rows"),
-        "of_fair",
+        *("of_fair", "second_reader"),
         *("audiences", "live", "signals", "timers", "upgrade", "web"),
         *(
             "all_tables",
