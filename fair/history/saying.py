@@ -25,17 +25,12 @@ from fair.helpdesk.facts import (
     PlaceTakenFor,
     TelephoneFor,
 )
+from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.limits.facts import LimitsSet
 from fair.office.facts import OfficeSet
 from fair.queue.facts import GotReady, TelephoneChosen
-from fair.readiness.facts import (
-    ContactSaid,
-    FairExpected,
-    LetOn,
-    PracticeFirstSet,
-    UnreadyReminded,
-)
+from fair.readiness import facts as readiness
 
 # The field by whose value a kind says one thing or another.
 VARY: Mapping[str, str] = {
@@ -43,7 +38,7 @@ VARY: Mapping[str, str] = {
     "drafts.begun": "what", FileTaken.kind: "what",
     "look.decided": "verdict", "person.changed": "what",
     TelephoneChosen.kind: "first", TelephoneTold.kind: "word",
-    PracticeFirstSet.kind: "on", HireMarked.kind: "said",
+    readiness.PracticeFirstSet.kind: "on", HireMarked.kind: "said",
     "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
@@ -88,12 +83,18 @@ SAYINGS: Mapping[str, str] = {
     LimitsSet.kind: N_("The organiser set how much waiting there may be."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
     PracticeDone.kind: N_("{staff} practised a call."),
-    ContactSaid.kind: N_("Whom the organiser rings at {employer} was said anew."),
-    UnreadyReminded.kind: N_("People who lack something before the fair were reminded: {number}."),
-    f"{PracticeFirstSet.kind}=True": N_("From now on only who has practised a call goes on duty."),
-    f"{PracticeFirstSet.kind}=False": N_("Everybody goes on duty, with or without practice."),
-    LetOn.kind: N_("{staff} was let on duty without having practised a call."),
-    FairExpected.kind: N_("The organiser said how many people are expected."),
+    readiness.ContactSaid.kind: N_("Whom the organiser rings at {employer} was said anew."),
+    readiness.UnreadyReminded.kind: N_(
+        "People who lack something before the fair were reminded: {number}."
+    ),
+    f"{readiness.PracticeFirstSet.kind}=True": N_(
+        "From now on only who has practised a call goes on duty."
+    ),
+    f"{readiness.PracticeFirstSet.kind}=False": N_(
+        "Everybody goes on duty, with or without practice."
+    ),
+    readiness.LetOn.kind: N_("{staff} was let on duty without having practised a call."),
+    readiness.FairExpected.kind: N_("The organiser said how many people are expected."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
     "employer.removed": N_("An employer of which nothing else was here was removed."),
     "employer.added": N_("The employer was brought in: {employer}."),
@@ -289,7 +290,7 @@ SAYINGS: Mapping[str, str] = {
     "offer.thawed": N_("The offer runs on: {post}."),
     "hire.confirmed": N_("One side confirmed the hire: {post}."),
     "hire.hired": N_("Both sides confirmed: hired for {post}."),
-    "hire.fell_through": N_("The hire came to nothing: {post}."),
+    HireFellThrough.kind: N_("The hire came to nothing: {post}."),
 }
 
 
