@@ -91,9 +91,9 @@ def _news(_connection: Connection, facts: Sequence[Fact]) -> Iterable[Event]:
         yield ConductOfFair(fair_id=fair_id)
 
 
-def may_hear(_connection: Connection, actor: Actor, fair_id: str) -> bool:
+def may_hear(connection: Connection, actor: Actor, fair_id: str) -> bool:
     """Only who runs a fair hears what is done there."""
-    return actor.runs(fair_id)
+    return actor.runs(fair_id) and programme.fair(connection, fair_id) is not None
 
 
 NEWS: tuple[Any, ...] = (((*MEASURE_FACTS, *STAFF_FACTS), _news),)

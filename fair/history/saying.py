@@ -12,25 +12,19 @@ from fair.booths.facts import PracticeDone
 from fair.decisions import N_
 from fair.exports.facts import ExportMade, FileTaken
 from fair.glossary import Telephoned
-from fair.helpdesk.facts import (
-    CodeReadOut,
-    HelpAsked,
-    HelpEnded,
-    HelpTaken,
-    HelpWithdrawn,
-    NumberAhead,
-    NumberKept,
-    NumberMoved,
-    PlaceKeptFor,
-    PlaceTakenFor,
-    TelephoneFor,
-)
+from fair.helpdesk import facts as desk
 from fair.hiring.facts import HireFellThrough
 from fair.interviews.facts import InterviewUnanswered, TelephoneTold
 from fair.limits.facts import LimitsSet
 from fair.office.facts import OfficeSet
 from fair.queue.facts import GotReady, TelephoneChosen
-from fair.readiness import facts as readiness
+from fair.readiness.facts import (
+    ContactSaid,
+    FairExpected,
+    LetOn,
+    PracticeFirstSet,
+    UnreadyReminded,
+)
 
 # The field by whose value a kind says one thing or another.
 VARY: Mapping[str, str] = {
@@ -38,7 +32,7 @@ VARY: Mapping[str, str] = {
     "drafts.begun": "what", FileTaken.kind: "what",
     "look.decided": "verdict", "person.changed": "what",
     TelephoneChosen.kind: "first", TelephoneTold.kind: "word",
-    readiness.PracticeFirstSet.kind: "on", HireMarked.kind: "said",
+    PracticeFirstSet.kind: "on", HireMarked.kind: "said",
     "ticket.chosen": "choice", "interview.concluded": "outcome",
 }  # fmt: skip
 SAYINGS: Mapping[str, str] = {
@@ -83,18 +77,12 @@ SAYINGS: Mapping[str, str] = {
     LimitsSet.kind: N_("The organiser set how much waiting there may be."),
     "duty.started": N_("{staff} came on duty at the booth of {booth}."),
     PracticeDone.kind: N_("{staff} practised a call."),
-    readiness.ContactSaid.kind: N_("Whom the organiser rings at {employer} was said anew."),
-    readiness.UnreadyReminded.kind: N_(
-        "People who lack something before the fair were reminded: {number}."
-    ),
-    f"{readiness.PracticeFirstSet.kind}=True": N_(
-        "From now on only who has practised a call goes on duty."
-    ),
-    f"{readiness.PracticeFirstSet.kind}=False": N_(
-        "Everybody goes on duty, with or without practice."
-    ),
-    readiness.LetOn.kind: N_("{staff} was let on duty without having practised a call."),
-    readiness.FairExpected.kind: N_("The organiser said how many people are expected."),
+    ContactSaid.kind: N_("Whom the organiser rings at {employer} was said anew."),
+    UnreadyReminded.kind: N_("People who lack something before the fair were reminded: {number}."),
+    f"{PracticeFirstSet.kind}=True": N_("From now on only who has practised a call goes on duty."),
+    f"{PracticeFirstSet.kind}=False": N_("Everybody goes on duty, with or without practice."),
+    LetOn.kind: N_("{staff} was let on duty without having practised a call."),
+    FairExpected.kind: N_("The organiser said how many people are expected."),
     "duty.ended": N_("{staff} went off duty at the booth of {booth}."),
     "employer.removed": N_("An employer of which nothing else was here was removed."),
     "employer.added": N_("The employer was brought in: {employer}."),
@@ -177,17 +165,19 @@ SAYINGS: Mapping[str, str] = {
     "file.taken=posts": N_("Somebody of the staff took the rows of posts as a file."),
     "file.taken=rows_to_mend": N_("Somebody of the staff took rows of an import to mend them."),
     DrawClosed.kind: N_("A draw of an audit was closed."),
-    HelpAsked.kind: N_("Somebody asked the help desk for help."),
-    HelpTaken.kind: N_("{staff} helped somebody."),
-    CodeReadOut.kind: N_("{staff} made a code to read out, which signs somebody in."),
-    PlaceTakenFor.kind: N_("{staff} took a place for somebody who had asked for it."),
-    PlaceKeptFor.kind: N_("{staff} asked for five more minutes, as somebody had wished."),
-    TelephoneFor.kind: N_("{staff} chose the telephone for a talk, as somebody had wished."),
-    NumberAhead.kind: N_("{staff} wrote another number down for somebody. It counts a day later."),
-    NumberKept.kind: N_("The change of somebody’s number was stopped."),
-    NumberMoved.kind: N_("Somebody’s new number counts now."),
-    HelpEnded.kind: N_("{staff} said what was done at the help desk."),
-    HelpWithdrawn.kind: N_("Somebody who had asked for help needs none any more."),
+    desk.HelpAsked.kind: N_("Somebody asked the help desk for help."),
+    desk.HelpTaken.kind: N_("{staff} helped somebody."),
+    desk.CodeReadOut.kind: N_("{staff} made a code to read out, which signs somebody in."),
+    desk.PlaceTakenFor.kind: N_("{staff} took a place for somebody who had asked for it."),
+    desk.PlaceKeptFor.kind: N_("{staff} asked for five more minutes, as somebody had wished."),
+    desk.TelephoneFor.kind: N_("{staff} chose the telephone for a talk, as somebody had wished."),
+    desk.NumberAhead.kind: N_(
+        "{staff} wrote another number down for somebody. It counts a day later."
+    ),
+    desk.NumberKept.kind: N_("The change of somebody’s number was stopped."),
+    desk.NumberMoved.kind: N_("Somebody’s new number counts now."),
+    desk.HelpEnded.kind: N_("{staff} said what was done at the help desk."),
+    desk.HelpWithdrawn.kind: N_("Somebody who had asked for help needs none any more."),
     "case.opened": N_("A case was opened: number {number}."),
     "case.told": N_("More was said in a case."),
     "case.answered": N_("A case was answered."),

@@ -142,6 +142,7 @@ HEARERS = {
     "desk:{booth_id}": INSIDE | {matrix.ORGANISER},
     "board:{fair_id}": matrix.RUNNERS | {matrix.AUDITOR},
     "ready:{fair_id}": matrix.RUNNERS, "helpdesk:{fair_id}": {matrix.ORGANISER},
+    "conduct:{fair_id}": matrix.RUNNERS,
     "call:{call_id}": {matrix.OWNER, matrix.RECRUITER},
     "case:{case_id}": matrix.RUNNERS | {matrix.OWNER},
     # A guest's own key opens it, which nobody here has (tests/guests).
