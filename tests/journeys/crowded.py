@@ -26,7 +26,12 @@ async def crowded(stage: Stage, paths: dict[str, str]) -> None:
     And the page of a lot, to which a ticket leads before its number is drawn.
     """
     world, scene = stage.world, stage.scene
+    fair = f"/board/{scene.fair_id}"
     paths["lot"] = f"/booths/{scene.booth_id}/lot"
+    paths["helped before"] = "/need-help/before"
+    paths["all who were helped"] = f"{fair}/help/all/ended"
+    paths["a recruiter's conduct"] = f"{fair}/conduct/staff/{stage.mei.account_id}"
+    paths["opened names"] = f"/audit/{scene.fair_id}/names"
     await waits(world, scene.fair_id)
     await staff(world, LONG, Role.RECRUITER, scene.employer_id)
     nils, _ = await staff(world, "Nils Featherstonehaugh", Role.ORGANISER)
