@@ -3,7 +3,7 @@
 What differs between the two is told apart here: `fair.sqlite` and `fair.postgres` know the rest.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -82,16 +82,16 @@ def take_snapshot(connection: Connection, told: str) -> None:
 
 
 @contextmanager
-def commits(engine: Engine) -> Iterator[Callable[[], int]]:
-    """Yield what changes with each commit between two snapshots that were not shared by a name.
+def nobody_commits(engine: Engine) -> Iterator[bool]:
+    """Keep others from committing meanwhile, where a snapshot has no name; false where it fails.
 
-    With PostgreSQL a snapshot has a name, so nothing has to be watched.
+    With PostgreSQL a snapshot has a name, so nobody has to wait.
     """
     if engine.dialect.name == "postgresql":
-        yield lambda: 0
+        yield True
         return
-    with sqlite.watching(engine) as version:
-        yield version
+    with sqlite.holding(engine) as held:
+        yield held
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from fair import engines
 
 T = TypeVar("T")
-_TRIES = 40  # with a writer that commits all the time, two begin between two commits soon
+_ANSWERS_S = 2.0  # so long may the second process keep others from writing
 _BEGIN, _GO = "begin", "go"
 
 
@@ -51,17 +51,12 @@ def by_two(
 
 @contextmanager
 def _beginning(engine: Any, second: Pipe) -> Iterator[tuple[Connection, bool]]:
-    """Begin reading, so that the second process reads in the same snapshot where it can."""
-    with engine.connect() as connection, engines.commits(engine) as commits:
-        for _ in range(_TRIES):
-            before, began = commits(), connection.begin()
+    """Begin reading, and let the second process begin in the same snapshot, where it can."""
+    with engine.connect() as connection:
+        with engines.nobody_commits(engine) as still:
+            began = connection.begin()
             snapshot = engines.share_snapshot(connection)
-            answered = _asks(second, _BEGIN, snapshot)
-            if not answered or commits() == before:
-                break
-            began.rollback()
-        else:
-            answered, began = False, connection.begin()
+            answered = still and _asks(second, _BEGIN, snapshot)
         together = answered and _asks(second, _GO, "", waits=False)
         with began:
             yield connection, together
@@ -70,7 +65,7 @@ def _beginning(engine: Any, second: Pipe) -> Iterator[tuple[Connection, bool]]:
 def _asks(second: Pipe, what: str, snapshot: str, *, waits: bool = True) -> bool:
     with suppress(OSError, EOFError):
         second.send((what, snapshot))
-        return not waits or bool(second.recv())
+        return not waits or (second.poll(_ANSWERS_S) and bool(second.recv()))
     return False
 
 
@@ -86,10 +81,8 @@ def _second(url: str, run: Callable[[Connection], Any], ours: Pipe, asked: Pipe)
     with suppress(EOFError, BrokenPipeError):
         what, snapshot = asked.recv()  # the first has the database open: two at once may be in
         with engines.reading(url).connect() as connection:  # each other's way with a fresh file
-            while what == _BEGIN:
-                connection.rollback()
-                connection.begin()
-                engines.take_snapshot(connection, snapshot)
-                asked.send(_BEGIN)
-                what, snapshot = asked.recv()
+            connection.begin()
+            engines.take_snapshot(connection, snapshot)
+            asked.send(what)
+            asked.recv()
             asked.send(run(connection))

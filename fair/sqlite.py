@@ -7,6 +7,7 @@ next quiet hour (`Cleaner`).
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -139,15 +140,19 @@ def look(connection: Connection) -> str:
 
 
 @contextmanager
-def watching(engine: Engine) -> Iterator[Callable[[], int]]:
-    """Yield what returns another number after any commit of anybody (`PRAGMA data_version`)."""
+def holding(engine: Engine) -> Iterator[bool]:
+    """Hold the turn to write, and write nothing; yields False where it cannot be had."""
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
-
-        def version() -> int:
-            return int(cursor.execute("PRAGMA data_version").fetchone()[0])
-
-        yield version
+        try:
+            cursor.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:  # a file that may only be read, or one who writes for long
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            cursor.execute("ROLLBACK")
     finally:
         raw.close()

@@ -234,7 +234,7 @@ async def test_a_request_that_ends_early_gives_its_place_back_and_leaves_no_trac
 
 def test_files_are_counted_by_what_they_say_before_they_are_read(traffic):
     budgets, mei = Budgets(), Actor(Role.RECRUITER, account_id="a1")
-    for _ in range(8):
+    for _ in range(16):
         traffic.count_file(budgets, mei, 5_000_000)
     with pytest.raises(TooMany):
         traffic.count_file(budgets, mei, 5_000_000)
