@@ -13,12 +13,16 @@ VERSIONS = "migrations/versions"
 
 
 def previous(folder: Path) -> Path:
-    """Lay out the newest tree whose migrations end before ours do; return its folder."""
-    ours = {one.name for one in (ROOT / VERSIONS).glob("*.py")}
+    """Lay out the newest tree whose migrations are ours but for the last ones; return its folder.
+
+    Sign by sign: one that was written anew on the way here was of no version that anybody has.
+    """
+    files = sorted(str(one.relative_to(ROOT)) for one in (ROOT / VERSIONS).glob("*.py"))
+    ours = dict(zip(files, _git("hash-object", *files).split(), strict=True))
     for commit in _git("log", "--format=%H", "--", VERSIONS).split():
-        listed = _git("ls-tree", "--name-only", f"{commit}^", f"{VERSIONS}/").split()
-        theirs = {Path(one).name for one in listed if one.endswith(".py")}
-        if theirs and theirs <= ours and max(theirs) < max(ours):
+        listed = _git("ls-tree", "--format=%(path) %(objectname)", f"{commit}^", f"{VERSIONS}/")
+        theirs = dict(line.split() for line in listed.splitlines() if ".py " in line)
+        if theirs and theirs.items() <= ours.items() and max(theirs) < max(ours):
             return _laid_out(f"{commit}^", folder)
     pytest.fail("the history of this repository is missing: git fetch --unshallow")
 
