@@ -17,6 +17,7 @@ from tests.journeys.harness.browsers import Browsers
 from tests.journeys.harness.hand import Hand
 from tests.journeys.harness.new_fair import PASSWORD, POSTS, WHOLE, NewFair
 from tests.journeys.harness.server import Server
+from tests.others.pair import until
 from tests.report.recount import Told, recounted
 
 TALKS = 3
@@ -127,9 +128,15 @@ class Walk(NewFair):
         await expect(olga.page.get_by_text("The last rehearsal began")).to_be_visible()
         await olga.looks("26-rehearsed")
 
+    def everybody_is_answered(self) -> bool:
+        """The end answers what is owed, a moment after it."""
+        query = "select count(*) from interview where fair_id = ? and outcome is not null"
+        return bool(self.server.rows(query, self.rehearsal_id)[0][0] == TALKS)
+
     async def reads_the_report(self) -> None:
         """Every figure is what the ledger adds up to, counted here by hand."""
         olga, page = self.olga, self.olga.page
+        await until(self.everybody_is_answered, within_s=60)
         await olga.follow("Read its report")
         await olga.looks("27-report")
         rows = self.server.rows(

@@ -143,7 +143,10 @@ class NewFair:
                 await self.is_our_column(place, columns.get(heading, ""))
             await olga.type_into(page.locator("[name=currency]"), "USD")
             await olga.press("Bring it in")
-            await page.wait_for_url("**/desk/vacancies/imports/*", timeout=240_000)
+            await page.wait_for_url("**/organise/imports/runs/*")
+            came = page.get_by_role("link", name="What came in, and what waits")
+            await expect(came).to_be_visible(timeout=240_000)
+            await olga.follow("What came in, and what waits")
             await olga.looks(f"12-brought-{at}")
 
     async def is_our_column(self, place: int, wanted: str) -> None:
