@@ -88,6 +88,9 @@ ELSEWHERE = {
     ("rooms/call.html", ("interview.conclude", "until")),
     ("booths/my_booth.html", ("line.tell", "text")),
     ("desk/desk.html", ("handing.ask", "why")),
+    # For who was muted or sent out, which nobody here was.
+    *((page, ("case.open", "text")) for page in ("desk/desk.html", "queue/queues.html")),
+    ("helpdesk/need.html", ("case.open", "text")),
 }
 """In a template that several pages share, and shown on another one: recruiters ask nobody."""
 

@@ -3,8 +3,8 @@
 // What changes by time alone has no event: `every="20"` refetches that often, data-again="6" inside the partial once.
 // Where the partial has a link with data-lead, the page has another place now, and goes there.
 // Whoever writes or presses something in it is left alone: helpers/fragment.js.
-import { fetchPartial, isAsBrought, show } from "../helpers/fragment.js";
-import { learn } from "../helpers/morph.js";
+import { fetchPartial, read, show } from "../helpers/fragment.js";
+import { alike, learn } from "../helpers/morph.js";
 import { released } from "../helpers/presses.js";
 import { local } from "../models/next_page.js";
 import { connected, missed, on, onConnection, watch } from "../live.js";
@@ -94,7 +94,7 @@ class LiveFragment extends HTMLElement {
 
   /** @param {string} html */
   #show(html) {
-    const same = this.#brought && isAsBrought(this, html);
+    const same = this.#brought && alike(this, read(html).body);
     this.#brought = false;
     if (same) this.#last = html;
     if (html !== this.#last || this.#waits) {

@@ -3,7 +3,7 @@
 import { fetchOwn } from "./ended.js";
 import { isChanged, isComposing, isWritten, proseIn } from "./fields.js";
 import { focusNext, isShown } from "./focus.js";
-import { heir, morph, tellsNothingNew } from "./morph.js";
+import { heir, morph } from "./morph.js";
 import { fieldName } from "./names.js";
 import { swap } from "./presses.js";
 
@@ -11,9 +11,6 @@ import { swap } from "./presses.js";
 
 /** What our own server wrote, as elements. @param {string} html */
 export const read = (html) => new DOMParser().parseFromString(html, "text/html");
-
-/** Does a partial say what the page brought of it? @param {Element} part @param {string} html */
-export const isAsBrought = (part, html) => tellsNothingNew(part, read(html).body);
 
 /**
  * Make a part say what its partial says now.
