@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from fair.budgets import Budgets
 from fair.contract.vacancies import VacancyCreate
 from fair.db import utc_now
 from tests.hiring.stage import Stage
-from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import A_DEAD_SERVER
+from tests.journeys.harness.narrow import fits
 from tests.journeys.house import House, a_house
 from tests.others.pair import until
 
@@ -30,7 +30,6 @@ TYPED = {
     "signed_by": "direct",
     "currency": "CNY",
 }
-NARROW = {"width": 390, "height": 844}
 
 
 async def _drafts(stage: Stage, _paths: dict[str, str]) -> None:
@@ -44,17 +43,6 @@ async def _drafts(stage: Stage, _paths: dict[str, str]) -> None:
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     async with a_house(tmp_path_factory.mktemp("drafts"), _drafts) as made:
         yield made
-
-
-async def fits(page: Page) -> None:
-    """Nothing of the page lies beside the screen, on a phone either, and axe finds nothing."""
-    wide = page.viewport_size
-    assert wide
-    await assert_accessible(page)
-    await page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    over = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert over <= 0, f"{page.url} is {over} px too wide for a phone"
-    await page.set_viewport_size(wide)
 
 
 async def test_what_was_begun_with_200_drafts_is_done_once_though_the_machine_dies_in_it(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.journeys.harness.axe import assert_accessible
 from tests.journeys.harness.browsers import A_DEAD_SERVER
+from tests.journeys.harness.narrow import fits
 from tests.journeys.house import House, a_house
 from tests.others.pair import until
 
@@ -19,24 +19,12 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
 ]
 MANY = 12_000
-NARROW = {"width": 390, "height": 844}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     async with a_house(tmp_path_factory.mktemp("long-table")) as made:
         yield made
-
-
-async def fits(page: Page) -> None:
-    """Nothing of the page lies beside the screen, on a phone either, and axe finds nothing."""
-    wide = page.viewport_size
-    assert wide
-    await assert_accessible(page)
-    await page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    over = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert over <= 0, f"{page.url} is {over} px too wide for a phone"
-    await page.set_viewport_size(wide)
 
 
 async def test_a_long_table_goes_on_after_the_machine_died_and_what_is_in_stays_when_it_is_stopped(

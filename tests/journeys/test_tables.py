@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from tests.journeys.harness.axe import assert_accessible
+from tests.journeys.harness.narrow import fits
 from tests.journeys.house import House, a_house
 
 pytestmark = [
@@ -19,24 +19,12 @@ TABLE = """公司,岗位名称,招聘人数,薪资,薪资单位,工作地点
 华丰制衣,缝纫工,12,18-36万,年,平湖市/新埭镇
 渤海重工,焊工,三五个,6000-8000,月,天津市/滨海
 """
-NARROW = {"width": 390, "height": 844}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     async with a_house(tmp_path_factory.mktemp("tables")) as made:
         yield made
-
-
-async def fits(page: Page) -> None:
-    """Nothing of the page lies beside the screen, on a phone either, and axe finds nothing."""
-    wide = page.viewport_size
-    assert wide
-    await assert_accessible(page)
-    await page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    over = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert over <= 0, f"{page.url} is {over} px too wide for a phone"
-    await page.set_viewport_size(wide)
 
 
 async def a_choice_shows_its_rows_at_once(page: Page) -> None:

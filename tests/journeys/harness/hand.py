@@ -7,9 +7,7 @@ from typing import Any
 from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.harness.browsers import Person
-
-NARROW = {"width": 390, "height": 844}
-SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
+from tests.journeys.harness.narrow import NARROW, SIDEWAYS
 
 
 class Hand:
@@ -70,7 +68,7 @@ class Hand:
         wide = self.page.viewport_size
         assert wide
         await self.person.shot(f"walk-{name}")
-        await self.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        await self.page.set_viewport_size(NARROW)
         over = await self.page.evaluate(SIDEWAYS)
         await self.person.shot(f"walk-{name}-390")
         await self.page.set_viewport_size(wide)
